@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/net/transporterror.h"
+
+#include "core/net/http2reply.h"
+#include "core/net/networkaccess.h"
+
+namespace etcdscope {
+
+namespace {
+
+ErrorKind kindOf(Http2Reply::Failure failure)
+{
+    using Failure = Http2Reply::Failure;
+    switch (failure) {
+    case Failure::TlsFailed:
+        return ErrorKind::Tls;
+    case Failure::NoHttp2:
+    case Failure::ProtocolError:
+        return ErrorKind::Protocol;
+    case Failure::DeadlineExceeded:
+        return ErrorKind::Timeout;
+    case Failure::Cancelled:
+        return ErrorKind::Local;
+    case Failure::GoAway:
+        return ErrorKind::Unavailable;
+    case Failure::None:
+    case Failure::ConnectFailed:
+    case Failure::ConnectionClosed:
+    case Failure::PeerSilent:
+    case Failure::StreamReset:
+        break;
+    }
+    return ErrorKind::Network;
+}
+
+// Qt does not say how far a request of its own HTTP came: only what fails before the first byte is certain.
+std::pair<ErrorKind, RequestFate> classify(const QNetworkReply &reply)
+{
+    if (reply.property(NetworkAccess::RefusedProperty).toBool())
+        return {ErrorKind::ReadOnly, RequestFate::NotSent};
+    if (reply.property(NetworkAccess::DeadlineProperty).toBool())
+        return {ErrorKind::Timeout, RequestFate::MaybeSent};
+    switch (reply.error()) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return {ErrorKind::Network, RequestFate::NotSent};
+    case QNetworkReply::SslHandshakeFailedError:
+        return {ErrorKind::Tls, RequestFate::NotSent};
+    case QNetworkReply::TimeoutError:
+        return {ErrorKind::Timeout, RequestFate::MaybeSent};
+    case QNetworkReply::OperationCanceledError:
+        return {ErrorKind::Local, RequestFate::MaybeSent};
+    case QNetworkReply::ProtocolUnknownError:
+        return {ErrorKind::Local, RequestFate::NotSent};
+    default:
+        return {ErrorKind::Network, RequestFate::MaybeSent};
+    }
+}
+
+} // namespace
+
+Error transportError(const QNetworkReply &reply)
+{
+    Error error;
+    error.detail = reply.errorString();
+    error.httpStatus = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (const auto *http2 = qobject_cast<const Http2Reply *>(&reply)) {
+        error.kind = kindOf(http2->failure());
+        error.fate = http2->fate();
+        return error;
+    }
+    std::tie(error.kind, error.fate) = classify(reply);
+    if (error.httpStatus != 0) {
+        error.fate = RequestFate::Answered;
+        if (error.kind == ErrorKind::Network)
+            error.kind = ErrorKind::Protocol;
+    }
+    return error;
+}
+
+} // namespace etcdscope

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/support/tlscertificates.h"
+
+#include <QDebug>
+#include <QFile>
+#include <QHostAddress>
+#include <QProcess>
+
+namespace etcdscope {
+
+namespace {
+
+const QStringList newKey = {QStringLiteral("-newkey"), QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
+                            QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes")};
+
+QString alternativeNames(const QStringList &names)
+{
+    QStringList parts;
+    for (const QString &name : names)
+        parts << (QHostAddress(name).isNull() ? QStringLiteral("DNS:") : QStringLiteral("IP:")) + name;
+    return parts.join(QLatin1Char(','));
+}
+
+} // namespace
+
+TlsCertificates::TlsCertificates(const QStringList &serverNames, const QString &clientName)
+{
+    if (!m_directory.isValid())
+        return;
+    const bool authority =
+        openssl(QStringList{QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-days"),
+                            QStringLiteral("2"), QStringLiteral("-subj"),
+                            QStringLiteral("/CN=Etcdscope test authority"), QStringLiteral("-keyout"),
+                            path("ca.key"), QStringLiteral("-out"), path("ca.pem"), QStringLiteral("-addext"),
+                            QStringLiteral("keyUsage=critical,keyCertSign,cRLSign")} +
+                newKey);
+    // etcd also uses its server certificate as a client: gateway to itself, member to member.
+    m_valid = authority &&
+              issue(QStringLiteral("server"), QStringLiteral("etcd"),
+                    QStringLiteral("extendedKeyUsage=serverAuth,clientAuth\nsubjectAltName=") +
+                        alternativeNames(serverNames)) &&
+              issue(QStringLiteral("client"), clientName, QStringLiteral("extendedKeyUsage=clientAuth"));
+}
+
+QString TlsCertificates::issueClient(const QString &name)
+{
+    return issue(name, name, QStringLiteral("extendedKeyUsage=clientAuth")) ? m_directory.filePath(name)
+                                                                            : QString();
+}
+
+bool TlsCertificates::issue(const QString &file, const QString &commonName, const QString &extensions) const
+{
+    const QString base = m_directory.filePath(file);
+    QFile extensionFile(base + QStringLiteral(".ext"));
+    if (!extensionFile.open(QIODevice::WriteOnly))
+        return false;
+    extensionFile.write("basicConstraints=CA:FALSE\n" + extensions.toUtf8() + '\n');
+    extensionFile.close();
+    return openssl(QStringList{QStringLiteral("req"), QStringLiteral("-subj"),
+                               QStringLiteral("/CN=") + commonName, QStringLiteral("-keyout"),
+                               base + QStringLiteral(".key"), QStringLiteral("-out"),
+                               base + QStringLiteral(".csr")} +
+                   newKey) &&
+           openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-days"),
+                    QStringLiteral("2"), QStringLiteral("-in"), base + QStringLiteral(".csr"),
+                    QStringLiteral("-CA"), path("ca.pem"), QStringLiteral("-CAkey"), path("ca.key"),
+                    QStringLiteral("-CAcreateserial"), QStringLiteral("-extfile"), extensionFile.fileName(),
+                    QStringLiteral("-out"), base + QStringLiteral(".pem")});
+}
+
+bool TlsCertificates::openssl(const QStringList &arguments) const
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QStringLiteral("openssl"), arguments);
+    if (process.waitForFinished(20'000) && process.exitStatus() == QProcess::NormalExit &&
+        process.exitCode() == 0)
+        return true;
+    qWarning().noquote() << "openssl" << arguments.value(0) << "failed:" << process.errorString()
+                         << QString::fromUtf8(process.readAll());
+    return false;
+}
+
+} // namespace etcdscope

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace etcdscope {
+
+/// A certificate authority with one server certificate and one client certificate, PEM files in a temporary
+/// folder that goes with this object. Made by the openssl command; EC P-256, valid for two days.
+class TlsCertificates final
+{
+    Q_DISABLE_COPY_MOVE(TlsCertificates)
+
+public:
+    /// `serverNames` are the subject alternative names of the server, addresses and host names;
+    /// `clientName` is the common name of the client, the user name where etcd takes it from there.
+    explicit TlsCertificates(const QStringList &serverNames = {QStringLiteral("127.0.0.1"),
+                                                               QStringLiteral("localhost")},
+                             const QString &clientName = QStringLiteral("root"));
+
+    /// False when openssl is not installed or failed (its words are in the test's output then).
+    [[nodiscard]] bool isValid() const { return m_valid; }
+
+    [[nodiscard]] QString caFile() const { return path("ca.pem"); }
+    [[nodiscard]] QString serverFile() const { return path("server.pem"); }
+    [[nodiscard]] QString serverKeyFile() const { return path("server.key"); }
+    [[nodiscard]] QString clientFile() const { return path("client.pem"); }
+    [[nodiscard]] QString clientKeyFile() const { return path("client.key"); }
+
+    /// A further certificate of this authority for a client: `<name>.pem` and `<name>.key` in the folder.
+    /// Returns the path without the ending, empty on failure.
+    [[nodiscard]] QString issueClient(const QString &name);
+
+private:
+    [[nodiscard]] QString path(const char *file) const { return m_directory.filePath(QLatin1String(file)); }
+    [[nodiscard]] bool openssl(const QStringList &arguments) const;
+    [[nodiscard]] bool issue(const QString &file, const QString &commonName, const QString &extensions) const;
+
+    QTemporaryDir m_directory;
+    bool m_valid = false;
+};
+
+} // namespace etcdscope
