@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/v3keystore.h"
+
+#include "core/rpc/channel.h"
+#include "core/store/v3messages.h"
+#include "core/store/v3streams.h"
+#include "core/v3/kv.h"
+#include "core/v3/maintenance.h"
+
+namespace etcdscope {
+
+V3KeyStore::V3KeyStore(std::shared_ptr<Channel> channel, QObject *parent)
+    : KeyStore(parent)
+    , m_channel(std::move(channel))
+{
+}
+
+V3KeyStore::~V3KeyStore() = default;
+
+StoreFeatures V3KeyStore::features() const
+{
+    return {};
+}
+
+Call<ReadResult> V3KeyStore::get(const QByteArray &key, const ReadOptions &options)
+{
+    v3::RangeQuery query;
+    query.range = v3::Range::single(key);
+    query.revision = options.at.value;
+    query.serializable = options.serializable;
+    return v3::Kv(*m_channel)
+        .range(query, options.deadline)
+        .transform([](Result<etcdserverpb::RangeResponse> response) -> Result<ReadResult> {
+            if (!response)
+                return response.error();
+            ReadResult result;
+            result.position = {response->header().revision()};
+            if (response->kvs_size() > 0)
+                result.entry = v3messages::entry(response->kvs(0));
+            return result;
+        });
+}
+
+std::unique_ptr<Listing> V3KeyStore::list(const ListQuery &query)
+{
+    return std::make_unique<V3Listing>(*m_channel, query);
+}
+
+std::unique_ptr<ChangeStream> V3KeyStore::watch(const WatchQuery &query)
+{
+    return std::make_unique<V3ChangeStream>(*m_channel, query);
+}
+
+Call<TransactionResult> V3KeyStore::commit(const Transaction &transaction)
+{
+    return v3::Kv(*m_channel)
+        .txn(v3messages::txn(transaction))
+        .transform([](Result<etcdserverpb::TxnResponse> response) -> Result<TransactionResult> {
+            if (!response)
+                return response.error();
+            return v3messages::result(*response);
+        });
+}
+
+Call<Position> V3KeyStore::compact(Position position, bool physical)
+{
+    return v3::Kv(*m_channel)
+        .compact(position.value, physical, physical ? 0 : 10'000) // on disk can take minutes: no deadline
+        .transform([](Result<etcdserverpb::CompactionResponse> response) -> Result<Position> {
+            if (!response)
+                return response.error();
+            return Position{response->header().revision()};
+        });
+}
+
+Call<StoreStatus> V3KeyStore::status()
+{
+    return v3::Maintenance(*m_channel)
+        .status()
+        .transform([](Result<etcdserverpb::StatusResponse> response) -> Result<StoreStatus> {
+            if (!response)
+                return response.error();
+            StoreStatus status;
+            status.version = QByteArray::fromStdString(response->version());
+            status.clusterId = response->header().cluster_id();
+            status.memberId = response->header().member_id();
+            status.leaderId = response->leader();
+            status.position = {response->header().revision()};
+            status.databaseSize = response->dbsize();
+            for (const std::string &error : response->errors())
+                status.errors.push_back(QByteArray::fromStdString(error));
+            return status;
+        });
+}
+
+int V3KeyStore::pageLimit() const
+{
+    return m_channel->pageLimit();
+}
+
+} // namespace etcdscope
