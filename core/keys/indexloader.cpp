@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/keys/indexloader.h"
+
+#include "core/keys/keyindex.h"
+
+#include <algorithm>
+
+namespace etcdscope {
+
+namespace {
+
+constexpr qint64 firstPage = 500;
+constexpr qint64 largePage = 25'000;
+constexpr int inFlight = 3;
+constexpr qsizetype sliceKeys = 4'000;           // about 1 ms of work
+constexpr qsizetype pendingBound = 4 * 1024 * 1024; // bytes waiting in one page before its server is held back
+constexpr int sweepKeys = 2'000;
+
+QByteArray successorOf(const QByteArray &key)
+{
+    return key + '\0';
+}
+
+/// Bytes of one kind are likely neighbours in names; the ends of the kinds are where to cut.
+uchar endOfClass(uchar byte)
+{
+    if (byte < '0')
+        return '0';
+    if (byte <= '9')
+        return '9' + 1;
+    if (byte < 'A')
+        return 'A';
+    if (byte <= 'Z')
+        return 'Z' + 1;
+    if (byte < 'a')
+        return 'a';
+    if (byte <= 'z')
+        return 'z' + 1;
+    return 0xff;
+}
+
+} // namespace
+
+struct IndexLoader::Page
+{
+    std::unique_ptr<Listing> listing;
+    Interval interval;
+    qsizetype taken = 0; // entries of pending() that are in the index
+    qint64 received = 0; // entries that are in the index, of the whole page
+    QByteArray lastKey;  // the last of them
+    std::optional<Error> error;
+    bool ended = false;       // the listing is finished, its last entries may still be pending
+    bool paused = false;
+    // A probe asks how much lies beyond `probeDepth` bytes of `probeKey`.
+    bool isProbe = false;
+    QByteArray probeKey;
+    qint64 probeCount = 0;
+    qsizetype probeDepth = 0;
+};
+
+IndexLoader::IndexLoader(KeyStore &store, KeyIndex &index, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_index(index)
+{
+    connect(&m_pacer, &BatchPacer::wake, this, &IndexLoader::takePending);
+    m_sweep.setInterval(0);
+    connect(&m_sweep, &QTimer::timeout, this, &IndexLoader::sweep);
+}
+
+IndexLoader::~IndexLoader() = default;
+
+void IndexLoader::start(const KeyRange &range, bool compare)
+{
+    cancel();
+    m_range = range;
+    m_compare = compare;
+    m_position = {};
+    m_loaded = 0;
+    m_total = 0;
+    m_haveFirstRows = false;
+    m_active = true;
+    if (compare)
+        m_index.beginComparison();
+    m_waiting.push_back({range, firstPage});
+    pump();
+}
+
+void IndexLoader::resume()
+{
+    m_active = true;
+    pump();
+    checkEnd();
+}
+
+void IndexLoader::cancel()
+{
+    m_active = false;
+    m_sweep.stop();
+    m_pages.clear();
+    m_waiting.clear();
+}
+
+void IndexLoader::pump()
+{
+    // Before the first page nothing is known: neither the position nor where to split.
+    const size_t allowed = m_position.isValid() ? inFlight : 1;
+    while (m_active && m_pages.size() < allowed && !m_waiting.empty()) {
+        const Interval interval = m_waiting.front();
+        m_waiting.pop_front();
+        if (!interval.range.isEmpty())
+            startPage(interval);
+    }
+}
+
+void IndexLoader::startPage(const Interval &interval)
+{
+    auto page = std::make_unique<Page>();
+    page->interval = interval;
+    ListQuery query;
+    query.range = interval.range;
+    query.limit = std::min<qint64>(interval.limit, m_store.pageLimit());
+    query.at = m_position;
+    query.keysOnly = true;
+    page->listing = m_store.list(query);
+    Page *raw = page.get();
+    connect(raw->listing.get(), &Listing::received, this, &IndexLoader::takePending);
+    connect(raw->listing.get(), &Listing::finished, this,
+            [this, raw](const std::optional<Error> &error) { pageFinished(raw, error); });
+    m_pages.push_back(std::move(page));
+}
+
+void IndexLoader::startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth)
+{
+    auto page = std::make_unique<Page>();
+    page->isProbe = true;
+    page->probeKey = lastKey;
+    page->probeCount = count;
+    page->probeDepth = depth;
+    page->interval = {rest, largePage};
+    ListQuery query;
+    query.range = rest.startingAt(prefixSuccessor(QByteArrayView(lastKey).first(depth)));
+    query.limit = 1;
+    query.at = m_position;
+    query.keysOnly = true;
+    page->listing = m_store.list(query);
+    Page *raw = page.get();
+    connect(raw->listing.get(), &Listing::finished, this,
+            [this, raw](const std::optional<Error> &error) { pageFinished(raw, error); });
+    m_pages.push_back(std::move(page));
+}
+
+void IndexLoader::takePending()
+{
+    if (!m_active)
+        return;
+    bool taken = false;
+    bool left = false;
+    for (size_t i = 0; i < m_pages.size(); ++i) {
+        Page *page = m_pages[i].get();
+        EntryBatch &pending = page->listing->pending();
+        if (page->isProbe || pending.isEmpty())
+            continue;
+        if (!taken && m_pacer.ready()) {
+            m_pacer.batchStarted();
+            const qsizetype until = std::min(pending.size(), page->taken + sliceKeys);
+            m_index.insertListing(pending, page->taken, until);
+            m_loaded += until - page->taken;
+            page->received += until - page->taken;
+            page->lastKey = pending.key(until - 1).toByteArray();
+            page->taken = until;
+            if (page->taken == pending.size()) {
+                pending.clear();
+                page->taken = 0;
+            }
+            m_pacer.batchApplied();
+            taken = true;
+        }
+        left = left || !pending.isEmpty();
+        const bool full = pending.byteSize() > pendingBound;
+        if (full != page->paused && !page->ended) {
+            page->paused = full;
+            page->listing->setPaused(full);
+        }
+    }
+    if (left)
+        (void)m_pacer.ready(); // asks for wake()
+    if (taken)
+        emit progressed();
+    if (!m_active)
+        return;
+    // Pages whose listing ended and whose entries are all taken.
+    for (size_t i = 0; i < m_pages.size();) {
+        Page *page = m_pages[i].get();
+        if (!page->ended || (!page->isProbe && !page->listing->pending().isEmpty())) {
+            ++i;
+            continue;
+        }
+        const auto done = std::move(m_pages[i]);
+        m_pages.erase(m_pages.begin() + qsizetype(i));
+        settle(*done);
+        if (!m_active)
+            return;
+    }
+    pump();
+    checkEnd();
+}
+
+void IndexLoader::pageFinished(Page *page, const std::optional<Error> &error)
+{
+    page->ended = true;
+    page->error = error;
+    // The signal comes from inside the listing: its page is taken apart later, from the loop.
+    QMetaObject::invokeMethod(this, &IndexLoader::takePending, Qt::QueuedConnection);
+}
+
+void IndexLoader::settle(Page &page)
+{
+    if (page.error) {
+        // What is missing waits for resume(): everything after the last key that came.
+        if (page.isProbe)
+            m_waiting.push_front({page.interval.range, largePage});
+        else if (page.lastKey.isEmpty())
+            m_waiting.push_front(page.interval);
+        else
+            m_waiting.push_front({page.interval.range.startingAt(successorOf(page.lastKey)), page.interval.limit});
+        fail(*page.error);
+        return;
+    }
+    const qint64 total = page.listing->total();
+    if (page.isProbe) {
+        if (total == 0) {
+            probeDeeper(page);
+        } else {
+            // The keys beyond the probed prefix begin here; those before it are the rest of its own subtree.
+            const QByteArray beyond = prefixSuccessor(QByteArrayView(page.probeKey).first(page.probeDepth));
+            KeyRange near = page.interval.range;
+            near.end = beyond;
+            near.extent = KeyRange::Extent::Span;
+            plan(page.probeKey, near, page.probeCount - total);
+            split(page.listing->pending().isEmpty() ? beyond : page.listing->pending().key(0).toByteArray(),
+                  page.probeDepth, page.interval.range.startingAt(beyond), total);
+        }
+        return;
+    }
+    if (!m_position.isValid()) {
+        m_position = page.listing->position();
+        m_total = total;
+    }
+    if (!m_haveFirstRows) {
+        m_haveFirstRows = true;
+        emit firstRows();
+    }
+    if (page.listing->more() && !page.lastKey.isEmpty())
+        plan(page.lastKey, page.interval.range.startingAt(successorOf(page.lastKey)), total - page.received);
+}
+
+void IndexLoader::plan(const QByteArray &lastKey, const KeyRange &rest, qint64 count)
+{
+    const qint64 pageSize = std::min<qint64>(largePage, m_store.pageLimit());
+    if (count <= 4 * pageSize) {
+        add(rest);
+        return;
+    }
+    // The common prefix of everything in the range is known to lead nowhere else.
+    qsizetype depth = 1;
+    if (rest.extent == KeyRange::Extent::Span) {
+        qsizetype common = 0;
+        while (common < lastKey.size() && common < rest.end.size() && lastKey[common] == rest.end[common])
+            ++common;
+        depth = common + 1;
+    }
+    if (depth > lastKey.size())
+        add(rest);
+    else
+        startProbe(lastKey, rest, count, depth);
+}
+
+void IndexLoader::probeDeeper(const Page &page)
+{
+    if (page.probeDepth + 1 > page.probeKey.size())
+        add(page.interval.range);
+    else
+        startProbe(page.probeKey, page.interval.range, page.probeCount, page.probeDepth + 1);
+}
+
+void IndexLoader::split(const QByteArray &firstBeyond, qsizetype depth, const KeyRange &rest, qint64 count)
+{
+    const qint64 pageSize = std::min<qint64>(largePage, m_store.pageLimit());
+    const qsizetype at = depth - 1; // the byte in which the keys differ
+    if (count <= pageSize || firstBeyond.size() <= at) {
+        add(rest);
+        return;
+    }
+    // One range per byte within the kind of byte the names go on with, then coarser ones per kind.
+    const QByteArray stem = firstBeyond.first(at);
+    QByteArray begin = rest.begin;
+    const auto cutAt = [&](uchar byte) {
+        const QByteArray end = stem + char(byte);
+        if (end > begin && rest.contains(end)) {
+            add(KeyRange::span(begin, end));
+            begin = end;
+        }
+    };
+    const uchar first = uchar(firstBeyond[at]);
+    uchar byte = first;
+    const uchar classEnd = endOfClass(first);
+    while (byte < classEnd)
+        cutAt(++byte);
+    while (byte < 0xff) {
+        byte = endOfClass(byte);
+        cutAt(byte);
+    }
+    add(rest.startingAt(begin));
+}
+
+void IndexLoader::add(const KeyRange &range)
+{
+    if (!range.isEmpty())
+        m_waiting.push_back({range, largePage});
+}
+
+void IndexLoader::fail(const Error &error)
+{
+    // Other pages go back to the queue from where they are.
+    for (const auto &page : m_pages) {
+        KeyRange rest = page->interval.range;
+        if (!page->isProbe && !page->lastKey.isEmpty())
+            rest = rest.startingAt(successorOf(page->lastKey));
+        m_waiting.push_front({rest, page->interval.limit});
+    }
+    m_pages.clear();
+    m_active = false;
+    emit finished(error);
+}
+
+void IndexLoader::checkEnd()
+{
+    if (!m_active || !m_pages.empty() || !m_waiting.empty())
+        return;
+    if (m_compare)
+        m_sweep.start();
+    else
+        sweep();
+}
+
+void IndexLoader::sweep()
+{
+    if (m_compare && m_index.sweepUnseen(m_position.value, sweepKeys))
+        return;
+    m_sweep.stop();
+    m_active = false;
+    emit progressed();
+    emit finished(std::nullopt);
+}
+
+} // namespace etcdscope

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.h"
+#include "core/keys/batchpacer.h"
+#include "core/store/keystore.h"
+
+#include <QObject>
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace etcdscope {
+
+class KeyIndex;
+
+/// Reads the keys of a range into a KeyIndex, all at one position.
+///
+/// The first page is small, so that there are rows at once. etcd counts the whole rest of a range at every
+/// page, so the rest is not paged through: it is split into bounded ranges, along the bytes in which its keys
+/// really differ, and a few of them are in flight at a time. Any split covers the range exactly; a bad guess
+/// costs time, never a key.
+class IndexLoader final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(IndexLoader)
+
+public:
+    IndexLoader(KeyStore &store, KeyIndex &index, QObject *parent = nullptr);
+    ~IndexLoader() override;
+
+    /// Reads `range` as it is now. With `compare`, keys of the index that are not there any more are removed
+    /// at the end. Ends what was under way.
+    void start(const KeyRange &range, bool compare);
+
+    /// Goes on after finished() with an error, at the same position, with what is missing.
+    void resume();
+
+    /// Stops at once; what is loaded stays. No finished().
+    void cancel();
+
+    [[nodiscard]] bool isActive() const { return m_active; }
+    [[nodiscard]] Position position() const { return m_position; } ///< invalid until the first page has come
+    [[nodiscard]] qint64 loaded() const { return m_loaded; }       ///< keys read so far
+    [[nodiscard]] qint64 total() const { return m_total; }         ///< keys in the range at position()
+
+signals:
+    /// The first page is in the index.
+    void firstRows();
+    void progressed();
+    /// Compacted means that the position is gone: start() anew. Comes from the event loop, once per run.
+    void finished(const std::optional<etcdscope::Error> &error);
+
+private:
+    struct Interval
+    {
+        KeyRange range;
+        qint64 limit = 0;
+    };
+    struct Page;
+
+    void pump();
+    void startPage(const Interval &interval);
+    void startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth);
+    void probeDeeper(const Page &page);
+    void takePending();
+    void pageFinished(Page *page, const std::optional<Error> &error);
+    void settle(Page &page);
+    void plan(const QByteArray &lastKey, const KeyRange &rest, qint64 count);
+    void split(const QByteArray &firstBeyond, qsizetype depth, const KeyRange &rest, qint64 count);
+    void add(const KeyRange &range);
+    void fail(const Error &error);
+    void checkEnd();
+    void sweep();
+
+    KeyStore &m_store;
+    KeyIndex &m_index;
+    BatchPacer m_pacer;
+    QTimer m_sweep;
+    std::vector<std::unique_ptr<Page>> m_pages; // in flight
+    std::deque<Interval> m_waiting;
+    KeyRange m_range;
+    Position m_position;
+    qint64 m_loaded = 0;
+    qint64 m_total = 0;
+    bool m_active = false;
+    bool m_compare = false;
+    bool m_haveFirstRows = false;
+};
+
+} // namespace etcdscope

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/keys/keyindex.h"
+
+#include "core/keys/keychanges.h"
+#include "core/keys/keycursor.h"
+#include "core/keys/keypass.h"
+
+#include <algorithm>
+
+namespace etcdscope {
+
+namespace {
+
+KeyIndex::Row rowOfRecord(const KeyRecord &record, QByteArrayView label)
+{
+    KeyIndex::Row row;
+    row.label = label;
+    row.modRevision = record.isDirectory && !record.isExplicit ? 0 : record.modRevision;
+    row.isExplicit = record.isExplicit;
+    row.isGoing = record.isGoing;
+    if (record.isDirectory) {
+        row.directory = record.directory();
+    } else {
+        row.version = record.version;
+        row.lease = record.lease;
+    }
+    return row;
+}
+
+} // namespace
+
+class KeyIndex::Private final : public KeyIndexParts
+{
+public:
+    void apply(const EntryBatch &batch, qsizetype first, qsizetype last);
+    void removeAllIn(QByteArrayView prefix, qint64 revision);
+
+    QByteArray sweptTo;
+
+    // A view asks for row after row, and for the parent of each.
+    mutable struct
+    {
+        quint64 structure = 0;
+        DirectoryId directory = noDirectory;
+        int first = 0;
+        int last = -1;
+        const KeyBlock *block = nullptr;
+    } lastBlock;
+    mutable struct
+    {
+        quint64 structure = 0;
+        DirectoryId directory = noDirectory;
+        RowRef row;
+    } lastHome;
+};
+
+KeyIndex::KeyIndex(char separator)
+    : d(std::make_unique<Private>())
+{
+    d->separator = separator;
+}
+
+KeyIndex::~KeyIndex() = default;
+
+char KeyIndex::separator() const
+{
+    return d->separator;
+}
+
+void KeyIndex::setObserver(KeyIndexObserver *observer)
+{
+    d->observer = observer;
+}
+
+// --- reading ---
+
+qint64 KeyIndex::keyCount() const
+{
+    return keyCount(rootDirectory);
+}
+
+qint64 KeyIndex::keyCount(DirectoryId directory) const
+{
+    return d->tree.directory(directory).keyCount;
+}
+
+int KeyIndex::rowCount(DirectoryId directory) const
+{
+    return d->tree.directory(directory).rowCount;
+}
+
+KeyIndex::Row KeyIndex::row(DirectoryId directory, int row) const
+{
+    auto &known = d->lastBlock;
+    if (known.structure != d->tree.structure() || known.directory != directory || row < known.first ||
+        row > known.last) {
+        Q_ASSERT(row >= 0 && row < rowCount(directory));
+        const RowPlace place = d->tree.place(directory, row);
+        known.structure = d->tree.structure();
+        known.directory = directory;
+        known.block = &d->tree.block(directory, place.block);
+        known.first = row - place.row;
+        known.last = known.first + known.block->size() - 1;
+    }
+    return rowOfRecord(known.block->at(row - known.first), known.block->label(row - known.first));
+}
+
+RowRef KeyIndex::rowOf(DirectoryId directory) const
+{
+    if (directory == rootDirectory)
+        return {};
+    auto &known = d->lastHome;
+    if (known.structure != d->tree.structure() || known.directory != directory) {
+        const DirectoryId parent = d->tree.directory(directory).parent;
+        known.structure = d->tree.structure();
+        known.directory = directory;
+        known.row = {parent, d->tree.rowNumber(parent, d->tree.home(directory))};
+    }
+    return known.row;
+}
+
+QByteArray KeyIndex::key(RowRef ref) const
+{
+    return prefix(ref.directory).append(row(ref).label);
+}
+
+QByteArray KeyIndex::prefix(DirectoryId directory) const
+{
+    return d->tree.prefix(directory);
+}
+
+std::optional<RowRef> KeyIndex::find(QByteArrayView key) const
+{
+    DirectoryId directory = rootDirectory;
+    for (KeyPiece piece = keyPiece(key, 0, d->separator);; piece = keyPiece(key, piece.end, d->separator)) {
+        const RowPlace place = d->tree.find(directory, piece.label);
+        if (place == d->tree.endOf(directory))
+            return std::nullopt;
+        if (!piece.isDirectory)
+            return RowRef{directory, d->tree.rowNumber(directory, place)};
+        directory = d->tree.record(directory, place).directory();
+    }
+}
+
+std::optional<DirectoryId> KeyIndex::findDirectory(QByteArrayView prefix) const
+{
+    DirectoryId directory = rootDirectory;
+    for (qsizetype from = 0; from < prefix.size();) {
+        const KeyPiece piece = keyPiece(prefix, from, d->separator);
+        const RowPlace place = d->tree.find(directory, piece.label);
+        if (!piece.isDirectory || place == d->tree.endOf(directory))
+            return std::nullopt;
+        directory = d->tree.record(directory, place).directory();
+        from = piece.end;
+    }
+    return directory;
+}
+
+int KeyIndex::lowerBound(DirectoryId directory, QByteArrayView label) const
+{
+    return d->tree.rowNumber(directory, d->tree.lowerBound(directory, label));
+}
+
+void KeyIndex::visit(QByteArrayView from,
+                     const std::function<bool(QByteArrayView key, const Row &row)> &visit) const
+{
+    KeyCursor cursor(d->tree, d->separator);
+    for (cursor.seek(from); !cursor.isAtEnd(); cursor.advance()) {
+        const KeyRecord &record = cursor.record();
+        if (record.isDirectory || record.isGoing)
+            continue;
+        if (!visit(cursor.key(), rowOfRecord(record, cursor.label())))
+            return;
+    }
+}
+
+qsizetype KeyIndex::memoryUsage() const
+{
+    qsizetype bytes = qsizetype(sizeof(Private)) + d->tree.memoryUsage();
+    for (const QByteArray &key : d->goingKeys)
+        bytes += key.capacity() + qsizetype(sizeof(key));
+    return bytes;
+}
+
+// --- changing ---
+
+void KeyIndex::insertListing(const EntryBatch &batch, qsizetype first, qsizetype last)
+{
+    const KeyChanges changes(batch, first, last, d->separator);
+    KeyPutPass(*d).run(changes.all());
+}
+
+void KeyIndex::applyChanges(const EntryBatch &batch, qsizetype first, qsizetype last)
+{
+    // What was deleted with its directory may come again behind it, so those cut the batch.
+    qsizetype from = first;
+    for (qsizetype i = first; i < last; ++i) {
+        const EntryBatch::Item &item = batch.at(i);
+        if (!item.isDelete || item.kind != Entry::Kind::Directory)
+            continue;
+        d->apply(batch, from, i);
+        d->removeAllIn(batch.key(i), item.modRevision);
+        from = i + 1;
+    }
+    d->apply(batch, from, last);
+}
+
+void KeyIndex::Private::apply(const EntryBatch &batch, qsizetype first, qsizetype last)
+{
+    const KeyChanges changes(batch, first, last, separator);
+    std::vector<KeyChanges::Change> puts;
+    std::vector<KeyChanges::Change> deletes;
+    changes.separate(&puts, &deletes);
+    // First what comes: a directory that loses its last key and gets another stays the same directory.
+    KeyPutPass(*this).run(puts);
+    KeyRemovePass(*this, KeyRemovePass::Kind::Deleted).run(deletes);
+}
+
+void KeyIndex::Private::removeAllIn(QByteArrayView directory, qint64 revision)
+{
+    QByteArray prefix = directory.toByteArray();
+    if (!prefix.endsWith(separator))
+        prefix.append(separator);
+    EntryBatch gone;
+    gone.append(prefix, {}, {.kind = Entry::Kind::Directory, .modRevision = revision});
+    KeyCursor cursor(tree, separator);
+    for (cursor.seek(prefix); !cursor.isAtEnd() && cursor.key().startsWith(prefix); cursor.advance()) {
+        const KeyRecord &record = cursor.record();
+        if (record.isDirectory)
+            gone.append(cursor.key(), {}, {.kind = Entry::Kind::Directory, .modRevision = revision});
+        else
+            gone.append(cursor.key(), {}, {.modRevision = revision});
+    }
+    const KeyChanges changes(gone, 0, gone.size(), separator);
+    KeyRemovePass(*this, KeyRemovePass::Kind::Deleted).run(changes.all());
+}
+
+int KeyIndex::purge()
+{
+    EntryBatch gone;
+    for (const QByteArray &key : std::exchange(d->goingKeys, {}))
+        gone.append(key, {}, {});
+    const KeyChanges changes(gone, 0, gone.size(), d->separator);
+    KeyRemovePass pass(*d, KeyRemovePass::Kind::Purged);
+    pass.run(changes.all());
+    return pass.removedKeys();
+}
+
+int KeyIndex::goingCount() const
+{
+    return d->goingCount;
+}
+
+void KeyIndex::clear()
+{
+    if (d->observer)
+        d->observer->aboutToBeReset();
+    d->tree.clear();
+    d->goingKeys.clear();
+    d->goingCount = 0;
+    d->isComparing = false;
+    if (d->observer)
+        d->observer->reset();
+}
+
+void KeyIndex::beginComparison()
+{
+    d->tree.beginComparison();
+    d->isComparing = true;
+    d->sweptTo.clear();
+}
+
+bool KeyIndex::sweepUnseen(qint64 revision, int limit)
+{
+    if (!d->isComparing)
+        return false;
+    // Rows that were seen cost time too: a slice ends after so many of them.
+    constexpr int mostRows = 20000;
+    EntryBatch gone;
+    KeyCursor cursor(d->tree, d->separator);
+    cursor.seek(d->sweptTo);
+    for (int rows = 0; !cursor.isAtEnd(); ++rows) {
+        const KeyRecord &record = cursor.record();
+        const bool isEntry = !record.isGoing && (!record.isDirectory || record.isExplicit);
+        if (isEntry && record.modRevision <= revision &&
+            !d->tree.isSeen(cursor.directory(), cursor.place())) {
+            gone.append(cursor.key(), {},
+                        {.kind = record.isDirectory ? Entry::Kind::Directory : Entry::Kind::Value,
+                         .modRevision = revision});
+        }
+        if (gone.size() >= limit || rows >= mostRows) {
+            d->sweptTo = cursor.key();
+            if (!record.isDirectory)
+                d->sweptTo.append('\0');
+            break;
+        }
+        cursor.advance();
+    }
+    const bool isDone = cursor.isAtEnd();
+    const KeyChanges changes(gone, 0, gone.size(), d->separator);
+    KeyRemovePass(*d, KeyRemovePass::Kind::Deleted).run(changes.all());
+    if (isDone)
+        d->isComparing = false;
+    return !isDone;
+}
+
+} // namespace etcdscope
