@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/entry.h"
+
+#include <QHash>
+#include <QObject>
+
+#include <optional>
+
+namespace etcdscope {
+
+/// An edit that is not saved yet.
+struct Draft
+{
+    QByteArray key;
+    Entry base;       ///< what the edit started from; base.modRevision is compared when saving
+    bool isNew = false; ///< the key did not exist: `base` is empty
+    QByteArray value;
+};
+
+/// The unsaved edits of one key space, by key. Nothing but the user takes a draft out: no watch event, no
+/// selection, no reconnect.
+class DraftStore final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DraftStore)
+
+public:
+    explicit DraftStore(QObject *parent = nullptr);
+
+    [[nodiscard]] const Draft *find(const QByteArray &key) const;
+    [[nodiscard]] bool contains(const QByteArray &key) const { return m_drafts.contains(key); }
+    [[nodiscard]] qsizetype size() const { return m_drafts.size(); }
+    [[nodiscard]] QList<QByteArray> keys() const { return m_drafts.keys(); }
+
+    /// Adds or replaces the draft of `draft.key`.
+    void put(const Draft &draft);
+    void remove(const QByteArray &key);
+
+signals:
+    /// A draft came, went or got another value.
+    void changed(const QByteArray &key);
+
+private:
+    QHash<QByteArray, Draft> m_drafts;
+};
+
+} // namespace etcdscope

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/edit/journal.h"
+
+namespace etcdscope {
+
+namespace {
+
+qsizetype bytesOf(const JournalEntry &entry)
+{
+    qsizetype bytes = qsizetype(sizeof(JournalEntry)) + entry.key.size();
+    if (entry.before)
+        bytes += entry.before->key.size() + entry.before->value.size();
+    if (entry.after)
+        bytes += entry.after->size();
+    return bytes;
+}
+
+} // namespace
+
+Journal::Journal(qsizetype byteLimit, QObject *parent)
+    : QObject(parent)
+    , m_limit(byteLimit)
+{
+}
+
+bool Journal::add(JournalEntry entry)
+{
+    const qsizetype bytes = bytesOf(entry);
+    if (bytes > m_limit) {
+        ++m_dropped;
+        return false;
+    }
+    while (m_bytes + bytes > m_limit) {
+        m_bytes -= bytesOf(m_entries.front());
+        m_entries.pop_front();
+        ++m_dropped;
+    }
+    entry.id = m_nextId++;
+    m_bytes += bytes;
+    m_entries.push_back(std::move(entry));
+    emit added();
+    return true;
+}
+
+} // namespace etcdscope

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/entry.h"
+
+#include <QDateTime>
+#include <QObject>
+
+#include <deque>
+#include <optional>
+
+namespace etcdscope {
+
+/// One write of this program, with what was there before.
+struct JournalEntry
+{
+    enum class Outcome { Done, Unknown };
+
+    quint64 id = 0;
+    QDateTime time; ///< UTC
+    QByteArray key;
+    std::optional<Entry> before; ///< empty: the key did not exist
+    std::optional<QByteArray> after; ///< empty: the key was deleted
+    Position position; ///< of the write; invalid when unknown
+    Outcome outcome = Outcome::Done;
+};
+
+/// What this program wrote, newest last, within a bound on memory: the oldest entries go first. The source of
+/// undo.
+class Journal final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Journal)
+
+public:
+    explicit Journal(qsizetype byteLimit = 64 * 1024 * 1024, QObject *parent = nullptr);
+
+    /// False when the entry alone is larger than the bound and was not kept.
+    bool add(JournalEntry entry);
+
+    [[nodiscard]] const std::deque<JournalEntry> &entries() const { return m_entries; }
+    [[nodiscard]] qsizetype byteSize() const { return m_bytes; }
+    [[nodiscard]] qint64 dropped() const { return m_dropped; } ///< entries that had to make room
+
+signals:
+    void added();
+
+private:
+    std::deque<JournalEntry> m_entries;
+    qsizetype m_limit;
+    qsizetype m_bytes = 0;
+    qint64 m_dropped = 0;
+    quint64 m_nextId = 1;
+};
+
+} // namespace etcdscope

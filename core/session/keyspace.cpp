@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/session/keyspace.h"
+
+namespace etcdscope {
+
+KeySpace::KeySpace(std::unique_ptr<KeyStore> store, char separator, QObject *parent)
+    : QObject(parent)
+    , m_store(std::move(store))
+    , m_index(separator)
+    , m_feed(*m_store, m_index)
+    , m_writer(*m_store, m_journal)
+{
+}
+
+KeySpace::~KeySpace() = default;
+
+} // namespace etcdscope

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/edit/draft.h"
+#include "core/edit/journal.h"
+#include "core/edit/keywriter.h"
+#include "core/keys/keyindex.h"
+#include "core/keys/livefeed.h"
+#include "core/store/keystore.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace etcdscope {
+
+/// The keys of one API of a cluster with everything a window needs of them: store, index, feed, drafts,
+/// writer, journal.
+class KeySpace final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeySpace)
+
+public:
+    KeySpace(std::unique_ptr<KeyStore> store, char separator, QObject *parent = nullptr);
+    ~KeySpace() override;
+
+    [[nodiscard]] KeyStore &store() { return *m_store; }
+    [[nodiscard]] KeyIndex &index() { return m_index; }
+    [[nodiscard]] LiveFeed &feed() { return m_feed; }
+    [[nodiscard]] DraftStore &drafts() { return m_drafts; }
+    [[nodiscard]] Journal &journal() { return m_journal; }
+    [[nodiscard]] KeyWriter &writer() { return m_writer; }
+
+private:
+    std::unique_ptr<KeyStore> m_store;
+    KeyIndex m_index;
+    LiveFeed m_feed;
+    DraftStore m_drafts;
+    Journal m_journal;
+    KeyWriter m_writer;
+};
+
+} // namespace etcdscope

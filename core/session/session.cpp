@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/session/session.h"
+
+#include "core/rpc/grpcchannel.h"
+#include "core/store/v3keystore.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace etcdscope {
+
+namespace {
+
+constexpr int firstRetry = 200;
+constexpr int longestRetry = 5'000;
+constexpr int heartbeatInterval = 5'000;
+
+} // namespace
+
+Session::Session(SessionSettings settings, QObject *parent)
+    : QObject(parent)
+    , m_settings(std::move(settings))
+{
+    m_retry.setSingleShot(true);
+    connect(&m_retry, &QTimer::timeout, this, &Session::connectNow);
+    m_heartbeatTimer.setInterval(heartbeatInterval);
+    connect(&m_heartbeatTimer, &QTimer::timeout, this, &Session::heartbeat);
+}
+
+Session::~Session()
+{
+    close();
+    m_keySpace.reset(); // before the network it uses
+    m_channel.reset();
+}
+
+void Session::open()
+{
+    if (m_state != State::Closed)
+        return;
+    setState(State::Connecting);
+    if (m_keySpace) {
+        m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix));
+        m_heartbeatTimer.start();
+        setState(State::Open);
+        return;
+    }
+    connectNow();
+}
+
+void Session::refresh()
+{
+    switch (m_state) {
+    case State::Closed:
+        open();
+        break;
+    case State::Connecting:
+        break;
+    case State::Retrying:
+        m_attempts = 0;
+        connectNow();
+        break;
+    case State::Open:
+        m_keySpace->feed().refresh();
+        heartbeat();
+        break;
+    }
+}
+
+void Session::close()
+{
+    m_retry.stop();
+    m_heartbeatTimer.stop();
+    m_probe.cancel();
+    m_heartbeat.cancel();
+    if (m_keySpace)
+        m_keySpace->feed().stop();
+    if (m_state != State::Closed)
+        setState(State::Closed);
+}
+
+QString Session::name() const
+{
+    return m_settings.name.isEmpty() ? QString::fromUtf8(EndpointSet::hostAndPort(endpoint())) : m_settings.name;
+}
+
+QString Session::transportName() const
+{
+    if (!m_channel)
+        return {};
+    return qobject_cast<GrpcChannel *>(m_channel.get()) ? QStringLiteral("gRPC") : QStringLiteral("JSON gateway");
+}
+
+void Session::setState(State state)
+{
+    m_state = state;
+    emit stateChanged();
+}
+
+void Session::connectNow()
+{
+    m_retry.stop();
+    if (m_state != State::Connecting)
+        setState(State::Connecting);
+    m_probe = openChannel(m_network, endpoint(), m_settings.transport);
+    m_probe.then(this, [this](Result<std::shared_ptr<Channel>> channel) { connected(std::move(channel)); });
+}
+
+void Session::connected(Result<std::shared_ptr<Channel>> channel)
+{
+    if (!channel) {
+        m_lastError = channel.error();
+        m_settings.endpoints.markFailed(endpoint());
+        const int ceiling = std::min(longestRetry, firstRetry << std::min(m_attempts, 10));
+        ++m_attempts;
+        m_retry.start(ceiling / 2 + int(QRandomGenerator::global()->bounded(ceiling / 2 + 1)));
+        setState(State::Retrying);
+        return;
+    }
+    m_lastError.reset();
+    m_attempts = 0;
+    m_settings.endpoints.markWorking(endpoint());
+    m_channel = std::move(*channel);
+    m_keySpace = std::make_unique<KeySpace>(std::make_unique<V3KeyStore>(m_channel), m_settings.separator);
+    m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix));
+    m_heartbeatTimer.start();
+    m_state = State::Open;
+    emit opened();
+    emit stateChanged();
+    heartbeat();
+}
+
+void Session::heartbeat()
+{
+    if (m_heartbeat.isActive())
+        return; // the last one still waits for its deadline
+    QElapsedTimer clock;
+    clock.start();
+    m_heartbeat = m_keySpace->store().status();
+    m_heartbeat.then(this, [this, clock](Result<StoreStatus> status) {
+        if (status) {
+            m_roundTrip = clock.nsecsElapsed() / 1000;
+            m_status = std::move(*status);
+            m_lastError.reset();
+        } else {
+            m_roundTrip.reset();
+            m_lastError = status.error();
+            // gRPC's transport notices a silent peer itself. HTTP/1.1 does not: the watch is in doubt too.
+            if (status.error().kind == ErrorKind::Timeout && !qobject_cast<GrpcChannel *>(m_channel.get()))
+                m_keySpace->feed().reconnect();
+        }
+        emit statusChanged();
+    });
+}
+
+} // namespace etcdscope

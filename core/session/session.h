@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/call.h"
+#include "core/net/endpointset.h"
+#include "core/net/networkaccess.h"
+#include "core/net/operation.h"
+#include "core/rpc/channelprobe.h"
+#include "core/session/keyspace.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace etcdscope {
+
+/// What a session is opened with.
+struct SessionSettings
+{
+    QString name;              ///< shown on the tab; the endpoint when empty
+    EndpointSet endpoints;
+    QByteArray prefix;         ///< only keys that start with it; all when empty
+    char separator = '/';
+    Transport transport = Transport::Auto;
+};
+
+/// One open cluster: its network access, transport, state and key space. Several live side by side and share
+/// nothing.
+class Session final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
+
+public:
+    enum class State {
+        Closed,
+        Connecting, ///< finding out how the cluster is spoken to
+        Retrying,   ///< could not connect; tries again by itself
+        Open,       ///< there is a key space; its feed has the rest of the truth
+    };
+    Q_ENUM(State)
+
+    explicit Session(SessionSettings settings, QObject *parent = nullptr);
+    ~Session() override;
+
+    void open();
+    /// Tries again now, or reads again when open.
+    void refresh();
+    void close();
+
+    [[nodiscard]] const SessionSettings &settings() const { return m_settings; }
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] State state() const { return m_state; }
+    /// Why it is Retrying, or what the last heartbeat met.
+    [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
+    [[nodiscard]] QUrl endpoint() const { return m_settings.endpoints.current(); }
+    /// "gRPC" or "JSON gateway"; empty until Open.
+    [[nodiscard]] QString transportName() const;
+    /// Null until Open; then the same object until this one is destroyed.
+    [[nodiscard]] KeySpace *keySpace() { return m_keySpace.get(); }
+    [[nodiscard]] NetworkAccess &network() { return m_network; }
+    /// Microseconds of the last status call; nothing before the first, or when it failed.
+    [[nodiscard]] std::optional<qint64> roundTrip() const { return m_roundTrip; }
+    [[nodiscard]] const std::optional<StoreStatus> &status() const { return m_status; }
+
+signals:
+    void stateChanged();
+    /// Once, when keySpace() is there.
+    void opened();
+    /// roundTrip(), status() or lastError() changed.
+    void statusChanged();
+
+private:
+    void connectNow();
+    void connected(Result<std::shared_ptr<Channel>> channel);
+    void heartbeat();
+    void setState(State state);
+
+    SessionSettings m_settings;
+    NetworkAccess m_network;
+    std::shared_ptr<Channel> m_channel;
+    std::unique_ptr<KeySpace> m_keySpace;
+    Call<std::shared_ptr<Channel>> m_probe;
+    Call<StoreStatus> m_heartbeat;
+    QTimer m_retry;
+    QTimer m_heartbeatTimer;
+    State m_state = State::Closed;
+    std::optional<Error> m_lastError;
+    std::optional<qint64> m_roundTrip;
+    std::optional<StoreStatus> m_status;
+    int m_attempts = 0;
+};
+
+} // namespace etcdscope
