@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/application.h"
+
+#include "app/arrival.h"
+#include "app/keysaccess.h"
+#include "app/measurement.h"
+#include "app/playgroundlauncher.h"
+#include "core/session/session.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/sessionview.h"
+#include "ui/window/startpage.h"
+
+#include <QCoreApplication>
+#include <QSettings>
+#include <QTextStream>
+
+#include <chrono>
+#include <cstdio>
+
+namespace etcdscope {
+
+namespace {
+
+constexpr std::chrono::seconds screenshotPatience(30);
+constexpr std::chrono::milliseconds startPageTime(300);
+
+void complain(const QString &text)
+{
+    QTextStream(stderr) << "etcdscope: " << text << '\n';
+}
+
+} // namespace
+
+Application::Application(CommandLine commandLine, QSettings &settings)
+    : m_commandLine(std::move(commandLine))
+    , m_settings(settings)
+{
+    const ThemeChoice theme = m_commandLine.theme.value_or(Theme::remembered(settings));
+    m_theme.apply(theme);
+    m_window = std::make_unique<MainWindow>(settings, std::vector{keysWorkspaceSpec()});
+    m_window->setTheme(theme);
+    if (m_commandLine.size.isValid())
+        m_window->resize(m_commandLine.size);
+    connect(m_window.get(), &MainWindow::openRequested, this, &Application::openEndpoints);
+    connect(m_window.get(), &MainWindow::playgroundRequested, this, &Application::openPlayground);
+    connect(m_window.get(), &MainWindow::playgroundCancelled, this, &Application::cancelPlayground);
+    connect(m_window.get(), &MainWindow::themeChosen, this, &Application::chooseTheme);
+}
+
+Application::~Application()
+{
+    m_window.reset(); // with its sessions, before the playground they use
+}
+
+void Application::start()
+{
+    if (!m_commandLine.measure.isEmpty()) {
+        m_measurement = new Measurement(m_commandLine.measure, m_commandLine.measureSeconds, this);
+        if (!m_measurement->begin(*m_window)) {
+            complain(tr("%1 cannot be written: %2").arg(m_commandLine.measure, m_measurement->error()));
+            end(1);
+            return;
+        }
+        connect(m_measurement, &Measurement::finished, this, &Application::end);
+    }
+    if (!m_commandLine.screenshot.isEmpty()) {
+        QTimer::singleShot(screenshotPatience, this, [this] {
+            complain(tr("No screenshot: the window was not ready within 30 seconds."));
+            end(1);
+        });
+    }
+    m_window->show();
+    if (m_commandLine.playground) {
+        m_window->showStartPage();
+        openPlayground();
+    } else if (!m_commandLine.endpoints.isEmpty()) {
+        openEndpoints(m_commandLine.endpoints);
+    } else {
+        m_window->showStartPage();
+        if (!m_commandLine.screenshot.isEmpty())
+            QTimer::singleShot(startPageTime, this, &Application::takeScreenshot);
+    }
+}
+
+void Application::openEndpoints(const EndpointSet &endpoints)
+{
+    SessionSettings settings;
+    settings.endpoints = endpoints;
+    if (!m_firstShown) { // what the command line says is about the cluster that it names
+        settings.prefix = m_commandLine.prefix;
+        settings.transport = m_commandLine.transport;
+    }
+    showSession(std::make_unique<Session>(std::move(settings)));
+}
+
+void Application::openPlayground()
+{
+    if (m_playgroundView) {
+        m_window->bringToFront(m_playgroundView);
+        return;
+    }
+    if (m_playground && m_playground->isStarting())
+        return;
+    m_playground = std::make_unique<PlaygroundLauncher>();
+    connect(m_playground.get(), &PlaygroundLauncher::ready, this, &Application::playgroundReady);
+    connect(m_playground.get(), &PlaygroundLauncher::failed, this, &Application::playgroundFailed);
+    if (StartPage *page = m_window->startPage())
+        page->setPlaygroundStarting(true);
+    m_playground->start();
+}
+
+void Application::cancelPlayground()
+{
+    if (m_playground)
+        m_playground->cancel();
+    if (StartPage *page = m_window->startPage())
+        page->setPlaygroundStarting(false);
+}
+
+void Application::playgroundReady(std::unique_ptr<Session> &session)
+{
+    m_playgroundView = showSession(std::move(session));
+}
+
+void Application::playgroundFailed(const QString &text, const QString &details)
+{
+    if (m_playgroundView) {
+        m_playgroundView->showProblem(text, details);
+        return;
+    }
+    StartPage *page = m_window->showStartPage();
+    page->setPlaygroundStarting(false);
+    page->showProblem(text, details);
+    if (m_commandLine.runsAnErrand()) {
+        complain(details.isEmpty() ? text : tr("%1 %2").arg(text, details));
+        end(1);
+    }
+}
+
+SessionView *Application::showSession(std::unique_ptr<Session> session)
+{
+    SessionView *view = m_window->addSession(std::move(session));
+    if (!m_firstShown && m_commandLine.opensSession()) {
+        const bool waits = m_commandLine.playground;
+        auto *arrival = new Arrival(*view, m_commandLine, waits);
+        if (waits)
+            connect(m_playground.get(), &PlaygroundLauncher::filled, arrival, &Arrival::release);
+        if (m_measurement)
+            m_measurement->follow(*view, *arrival);
+        if (!m_commandLine.screenshot.isEmpty())
+            connect(arrival, &Arrival::arrived, this, &Application::takeScreenshot);
+    }
+    m_firstShown = true;
+    return view;
+}
+
+void Application::takeScreenshot()
+{
+    if (!m_window->grab().save(m_commandLine.screenshot)) {
+        complain(tr("No screenshot: %1 cannot be written.").arg(m_commandLine.screenshot));
+        end(1);
+        return;
+    }
+    end(0);
+}
+
+void Application::chooseTheme(ThemeChoice theme)
+{
+    m_theme.apply(theme);
+    Theme::remember(theme, m_settings);
+}
+
+void Application::end(int exitCode)
+{
+    // Also before the event loop has begun.
+    QMetaObject::invokeMethod(
+        this, [exitCode] { QCoreApplication::exit(exitCode); }, Qt::QueuedConnection);
+}
+
+} // namespace etcdscope

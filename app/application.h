@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/commandline.h"
+#include "app/theme.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+class QSettings;
+
+namespace etcdscope {
+
+class MainWindow;
+class Measurement;
+class PlaygroundLauncher;
+class Session;
+class SessionView;
+
+/// Puts the parts together: the only object that knows all of them. Made after the QApplication.
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+
+public:
+    /// `settings` is borrowed and must outlive this object.
+    Application(CommandLine commandLine, QSettings &settings);
+    ~Application() override;
+
+    /// Shows the window and sets out to do what the command line asks. To be called once.
+    void start();
+
+private:
+    void openEndpoints(const EndpointSet &endpoints);
+    void openPlayground();
+    void cancelPlayground();
+    void playgroundReady(std::unique_ptr<Session> &session);
+    void playgroundFailed(const QString &text, const QString &details);
+    SessionView *showSession(std::unique_ptr<Session> session);
+    void takeScreenshot();
+    void chooseTheme(ThemeChoice theme);
+    void end(int exitCode);
+
+    const CommandLine m_commandLine;
+    QSettings &m_settings;
+    Theme m_theme;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<PlaygroundLauncher> m_playground;
+    QPointer<SessionView> m_playgroundView;
+    Measurement *m_measurement = nullptr;
+    bool m_firstShown = false;
+};
+
+} // namespace etcdscope

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/commandline.h"
+
+#include "core/base/printable.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+#include <array>
+#include <utility>
+
+namespace etcdscope {
+
+namespace {
+
+constexpr int badUsage = 2;
+
+struct CommandLineText
+{
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
+
+/// The options, each once; what is read from them is said beside it.
+struct Options
+{
+    QCommandLineOption endpoint{
+        QStringLiteral("endpoint"),
+        CommandLineText::tr(
+            "Opens this cluster: http://host:port, https://host:port, host:port or host. May be "
+            "given several times, or once with commas, for the members of one cluster."),
+        QStringLiteral("URL")};
+    QCommandLineOption prefix{
+        QStringLiteral("prefix"),
+        CommandLineText::tr("Shows only keys that begin with this, as they are shown (\\xNN "
+                            "for other bytes)."),
+        QStringLiteral("PREFIX")};
+    QCommandLineOption key{QStringLiteral("key"),
+                           CommandLineText::tr("Selects this key, as it is shown (\\xNN for other bytes)."),
+                           QStringLiteral("KEY")};
+    QCommandLineOption transport{QStringLiteral("transport"),
+                                 CommandLineText::tr("How to speak with the cluster: auto, grpc or gateway."),
+                                 QStringLiteral("WAY"), QStringLiteral("auto")};
+    QCommandLineOption playground{
+        QStringLiteral("playground"),
+        CommandLineText::tr("Starts a private etcd with sample data and opens it; it ends with the window.")};
+    QCommandLineOption theme{QStringLiteral("theme"), CommandLineText::tr("Looks: system, light or dark."),
+                             QStringLiteral("THEME")};
+    QCommandLineOption screenshot{
+        QStringLiteral("screenshot"),
+        CommandLineText::tr("Writes a picture of the window to this file when it is loaded, and ends."),
+        QStringLiteral("FILE")};
+    QCommandLineOption size{QStringLiteral("size"),
+                            CommandLineText::tr("Size of the window, such as 1280x800."),
+                            QStringLiteral("WxH")};
+    QCommandLineOption measure{
+        QStringLiteral("measure"),
+        CommandLineText::tr(
+            "Writes times and gaps of the event loop to this file, a JSON object a line, and ends."),
+        QStringLiteral("FILE")};
+    QCommandLineOption measureSeconds{
+        QStringLiteral("measure-seconds"),
+        CommandLineText::tr("How long to go on measuring once the keys are live."), QStringLiteral("N"),
+        QStringLiteral("5")};
+    QCommandLineOption expand{
+        QStringLiteral("expand"),
+        CommandLineText::tr("Opens the directory with this prefix. May be given several times."),
+        QStringLiteral("PREFIX")};
+    QCommandLineOption expandChildren{QStringLiteral("expand-children"), {}, QStringLiteral("PREFIX")};
+    QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")},
+                            CommandLineText::tr("Shows this text.")};
+    QCommandLineOption version{{QStringLiteral("v"), QStringLiteral("version")},
+                               CommandLineText::tr("Shows the version.")};
+
+    Options() { expandChildren.setFlags(QCommandLineOption::HiddenFromHelp); }
+
+    void addTo(QCommandLineParser &parser) const
+    {
+        parser.addOptions({endpoint, prefix, key, transport, playground, theme, screenshot, size, measure,
+                           measureSeconds, expand, expandChildren, help, version});
+    }
+};
+
+/// What an argument cannot be, as the text to end with.
+class Refusal final
+{
+public:
+    void add(const QString &text)
+    {
+        if (m_text.isEmpty())
+            m_text = text;
+    }
+    void addValue(const QCommandLineOption &option, const QString &value, const QString &expected)
+    {
+        add(CommandLineText::tr("--%1 %2: %3", "an option, its value, what is wrong")
+                .arg(option.names().constLast(), value, expected));
+    }
+    [[nodiscard]] const QString &text() const { return m_text; }
+
+private:
+    QString m_text;
+};
+
+template<class T, size_t Count>
+std::optional<T> oneOf(const QString &value, const std::array<std::pair<const char *, T>, Count> &choices)
+{
+    for (const auto &[name, choice] : choices) {
+        if (value == QLatin1String(name))
+            return choice;
+    }
+    return std::nullopt;
+}
+
+constexpr std::array<std::pair<const char *, ThemeChoice>, 3> themes{
+    {{"system", ThemeChoice::System}, {"light", ThemeChoice::Light}, {"dark", ThemeChoice::Dark}}};
+constexpr std::array<std::pair<const char *, Transport>, 3> transports{
+    {{"auto", Transport::Auto}, {"grpc", Transport::Grpc}, {"gateway", Transport::Gateway}}};
+
+std::optional<QByteArray> bytesOf(const QCommandLineOption &option, const QString &value, Refusal &refusal)
+{
+    auto bytes = fromPrintable(value);
+    if (!bytes)
+        refusal.addValue(option, value, CommandLineText::tr("has an unknown escape; a backslash is \\\\"));
+    return bytes;
+}
+
+std::optional<QSize> sizeOf(const QString &value)
+{
+    static const QRegularExpression form(QStringLiteral("^([1-9][0-9]{1,4})[xX]([1-9][0-9]{1,4})$"));
+    const auto match = form.match(value);
+    if (!match.hasMatch())
+        return std::nullopt;
+    return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+void readPlace(const QCommandLineParser &parser, const Options &options, CommandLine &line, Refusal &refusal)
+{
+    const QStringList endpoints = parser.values(options.endpoint);
+    if (!endpoints.isEmpty()) {
+        if (auto parsed = EndpointSet::parse(endpoints))
+            line.endpoints = std::move(*parsed);
+        else
+            refusal.addValue(options.endpoint, endpoints.join(u','), parsed.error().detail);
+    }
+    line.playground = parser.isSet(options.playground);
+    if (line.playground && !endpoints.isEmpty())
+        refusal.add(CommandLineText::tr("--playground cannot be used together with --endpoint."));
+
+    if (const auto prefix = bytesOf(options.prefix, parser.value(options.prefix), refusal))
+        line.prefix = *prefix;
+    if (parser.isSet(options.key))
+        line.key = bytesOf(options.key, parser.value(options.key), refusal);
+    const auto readAll = [&](const QCommandLineOption &option, QList<QByteArray> &into) {
+        const QStringList values = parser.values(option);
+        for (const QString &value : values) {
+            if (const auto bytes = bytesOf(option, value, refusal))
+                into.append(*bytes);
+        }
+    };
+    readAll(options.expand, line.expand);
+    readAll(options.expandChildren, line.expandChildren);
+
+    const QString way = parser.value(options.transport);
+    if (const auto transport = oneOf(way, transports))
+        line.transport = *transport;
+    else
+        refusal.addValue(options.transport, way, CommandLineText::tr("must be auto, grpc or gateway"));
+}
+
+void readLooks(const QCommandLineParser &parser, const Options &options, CommandLine &line, Refusal &refusal)
+{
+    if (parser.isSet(options.theme)) {
+        line.theme = oneOf(parser.value(options.theme), themes);
+        if (!line.theme)
+            refusal.addValue(options.theme, parser.value(options.theme),
+                             CommandLineText::tr("must be system, light or dark"));
+    }
+    if (parser.isSet(options.size)) {
+        const QString value = parser.value(options.size);
+        if (const auto size = sizeOf(value))
+            line.size = *size;
+        else
+            refusal.addValue(options.size, value,
+                             CommandLineText::tr("must be two numbers such as 1280x800"));
+    }
+}
+
+void readOutputs(const QCommandLineParser &parser, const Options &options, CommandLine &line,
+                 Refusal &refusal)
+{
+    line.screenshot = parser.value(options.screenshot);
+    line.measure = parser.value(options.measure);
+    if (parser.isSet(options.screenshot) && line.screenshot.isEmpty())
+        refusal.add(CommandLineText::tr("--screenshot needs the name of a file."));
+    if (parser.isSet(options.measure) && line.measure.isEmpty())
+        refusal.add(CommandLineText::tr("--measure needs the name of a file."));
+    if (!line.screenshot.isEmpty() && !line.measure.isEmpty())
+        refusal.add(CommandLineText::tr("--screenshot cannot be used together with --measure."));
+
+    const QString seconds = parser.value(options.measureSeconds);
+    bool isNumber = false;
+    line.measureSeconds = seconds.toInt(&isNumber);
+    if (!isNumber || line.measureSeconds < 0 || line.measureSeconds > 86'400)
+        refusal.addValue(options.measureSeconds, seconds,
+                         CommandLineText::tr("must be a number from 0 to 86400"));
+}
+
+void checkTogether(const QCommandLineParser &parser, const Options &options, const CommandLine &line,
+                   Refusal &refusal)
+{
+    if (line.opensSession())
+        return;
+    for (const QCommandLineOption *option : {&options.prefix, &options.key, &options.measure, &options.expand,
+                                             &options.expandChildren, &options.transport}) {
+        if (parser.isSet(*option))
+            refusal.add(CommandLineText::tr("--%1 needs --endpoint or --playground.")
+                            .arg(option->names().constLast()));
+    }
+}
+
+QString helpText(const QCommandLineParser &parser, const QString &program)
+{
+    QString text = parser.helpText();
+    // Without an application object the parser does not know what it is called.
+    text.replace(QStringLiteral("<executable_name>"), program);
+    return text;
+}
+
+} // namespace
+
+ParsedCommandLine parseCommandLine(const QStringList &arguments, const QString &version)
+{
+    const QString program =
+        arguments.isEmpty() ? QStringLiteral("etcdscope") : QFileInfo(arguments.first()).fileName();
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        CommandLineText::tr("Native desktop browser and admin program for etcd."));
+    const Options options;
+    options.addTo(parser);
+
+    ParsedCommandLine parsed;
+    const auto refuse = [&parsed, &program](const QString &why) {
+        parsed.exitCode = badUsage;
+        parsed.text =
+            CommandLineText::tr("%1: %2\nTry '%1 --help'.\n", "program, what is wrong").arg(program, why);
+    };
+    const bool understood = parser.parse(arguments.isEmpty() ? QStringList{program} : arguments);
+    if (understood && parser.isSet(options.help)) {
+        parsed.exitCode = 0;
+        parsed.text = helpText(parser, program);
+        return parsed;
+    }
+    if (understood && parser.isSet(options.version)) {
+        parsed.exitCode = 0;
+        parsed.text = QStringLiteral("etcdscope %1\n").arg(version);
+        return parsed;
+    }
+    if (!understood) {
+        refuse(parser.errorText());
+        return parsed;
+    }
+    Refusal refusal;
+    if (const QStringList rest = parser.positionalArguments(); !rest.isEmpty())
+        refusal.add(CommandLineText::tr("Unexpected argument: %1").arg(rest.first()));
+    readPlace(parser, options, parsed.commandLine, refusal);
+    readLooks(parser, options, parsed.commandLine, refusal);
+    readOutputs(parser, options, parsed.commandLine, refusal);
+    checkTogether(parser, options, parsed.commandLine, refusal);
+    if (!refusal.text().isEmpty())
+        refuse(refusal.text());
+    return parsed;
+}
+
+} // namespace etcdscope

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+
+class QTreeView;
+
+namespace etcdscope {
+
+class SessionView;
+struct WorkspaceSpec;
+
+/// The Keys workspace as the rest of this folder knows it: the only place that names its parts.
+[[nodiscard]] WorkspaceSpec keysWorkspaceSpec();
+
+/// Null while the session has not opened.
+[[nodiscard]] QTreeView *keyTree(const SessionView &view);
+
+/// Opens the directory with this prefix and all above it; with `children`, also the directories directly in
+/// it. Does nothing when there is none.
+void expandDirectory(const SessionView &view, const QByteArray &prefix, bool children);
+
+/// As if the user had gone to it.
+void selectKey(const SessionView &view, const QByteArray &key);
+
+} // namespace etcdscope

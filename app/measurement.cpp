@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/measurement.h"
+
+#include "app/arrival.h"
+#include "app/keysaccess.h"
+#include "app/processclock.h"
+#include "core/session/session.h"
+#include "ui/window/sessionview.h"
+
+#include <QEvent>
+#include <QJsonDocument>
+#include <QTreeView>
+#include <QWidget>
+
+#include <algorithm>
+#include <chrono>
+
+namespace etcdscope {
+
+namespace {
+constexpr std::chrono::minutes patience(5);
+}
+
+Measurement::Measurement(const QString &fileName, int secondsAfter, QObject *parent)
+    : QObject(parent)
+    , m_file(fileName)
+{
+    m_after.setSingleShot(true);
+    m_after.setInterval(std::chrono::seconds(secondsAfter));
+    connect(&m_after, &QTimer::timeout, this, &Measurement::end);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, &Measurement::giveUp);
+}
+
+bool Measurement::begin(QWidget &window)
+{
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        return false;
+    m_sinceBegin.start();
+    m_beginAt = microsecondsSinceProcessStart().value_or(0);
+    m_heartbeat.start();
+    m_patience.start();
+    m_window = &window;
+    window.installEventFilter(this);
+    return true;
+}
+
+void Measurement::follow(SessionView &view, Arrival &arrival)
+{
+    m_view = &view;
+    connect(&view.session(), &Session::opened, this, &Measurement::followKeys);
+    connect(&arrival, &Arrival::arrived, this, [this] {
+        mark(QStringLiteral("arrived"));
+        m_after.start();
+    });
+}
+
+void Measurement::followKeys()
+{
+    LiveFeed &feed = m_view->session().keySpace()->feed();
+    connect(&feed, &LiveFeed::firstRows, this, [this] { m_haveRows = true; });
+    connect(&feed, &LiveFeed::stateChanged, this, &Measurement::sessionLive);
+    if (const QTreeView *tree = keyTree(*m_view)) {
+        m_rows = tree->viewport();
+        m_rows->installEventFilter(this);
+    }
+}
+
+void Measurement::sessionLive()
+{
+    if (m_live || m_view->session().keySpace()->feed().state() != LiveFeed::State::Live)
+        return;
+    m_live = true;
+    mark(QStringLiteral("live"));
+}
+
+bool Measurement::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Paint)
+        return false;
+    const bool isWindow = watched == m_window;
+    if (isWindow || (watched == m_rows && m_haveRows)) {
+        watched->removeEventFilter(this);
+        // Painting comes after this filter; its turn of the event loop has to end first.
+        QMetaObject::invokeMethod(
+            this,
+            [this, isWindow] { mark(isWindow ? QStringLiteral("window") : QStringLiteral("first_rows")); },
+            Qt::QueuedConnection);
+    }
+    return false;
+}
+
+void Measurement::mark(const QString &stretch)
+{
+    const qint64 gap = m_heartbeat.longestGap();
+    const int gaps = m_heartbeat.gapsAboveAim();
+    m_heartbeat.reset();
+    if (stretch != QLatin1String("window")) {
+        m_longestGap = std::max(m_longestGap, gap);
+        m_gapsAboveAim += gaps;
+    }
+    m_result.insert(stretch + QStringLiteral("_ms"), elapsed());
+    m_result.insert(stretch + QStringLiteral("_longest_gap_us"), gap);
+    write({{QStringLiteral("stretch"), stretch},
+           {QStringLiteral("until_ms"), elapsed()},
+           {QStringLiteral("longest_gap_us"), gap},
+           {QStringLiteral("gaps_above_16ms"), gaps}});
+}
+
+void Measurement::end()
+{
+    mark(QStringLiteral("after"));
+    m_result.insert(QStringLiteral("longest_gap_us"), m_longestGap);
+    m_result.insert(QStringLiteral("gaps_above_16ms"), m_gapsAboveAim);
+    m_result.insert(QStringLiteral("vm_hwm_kib"), peakResidentKiB().value_or(-1));
+    m_result.insert(QStringLiteral("keys"), m_view && m_view->session().keySpace()
+                                                ? m_view->session().keySpace()->index().keyCount()
+                                                : -1);
+    write(m_result);
+    emit finished(0);
+}
+
+void Measurement::giveUp()
+{
+    write({{QStringLiteral("error"), QStringLiteral("not live in time")}});
+    emit finished(1);
+}
+
+void Measurement::write(const QJsonObject &object)
+{
+    m_file.write(QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n');
+    m_file.flush();
+}
+
+double Measurement::elapsed() const
+{
+    return double(m_beginAt + m_sinceBegin.nsecsElapsed() / 1000) / 1000.0;
+}
+
+} // namespace etcdscope

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/heartbeat.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QJsonObject>
+#include <QObject>
+#include <QPointer>
+#include <QTimer>
+
+class QWidget;
+
+namespace etcdscope {
+
+class Arrival;
+class SessionView;
+
+/// Writes what a person would feel, from inside the real window, as JSON lines: when the window, the first
+/// rows and all keys were there, and how long the event loop was away in each stretch between.
+///
+/// Stretches: "window" until the window was painted, "first_rows" until rows were painted, "live" until the
+/// feed was live, "arrived" until directories and key of the command line were open, "after" for the seconds
+/// that follow. Times are milliseconds since the process started; gaps are microseconds.
+class Measurement final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Measurement)
+
+public:
+    Measurement(const QString &fileName, int secondsAfter, QObject *parent = nullptr);
+
+    /// False when the file cannot be written; the reason is in error().
+    [[nodiscard]] bool begin(QWidget &window);
+    [[nodiscard]] QString error() const { return m_file.errorString(); }
+
+    void follow(SessionView &view, Arrival &arrival);
+
+signals:
+    void finished(int exitCode);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void followKeys();
+    void sessionLive();
+    void mark(const QString &stretch);
+    void end();
+    void giveUp();
+    void write(const QJsonObject &object);
+    [[nodiscard]] double elapsed() const;
+
+    QFile m_file;
+    Heartbeat m_heartbeat;
+    QElapsedTimer m_sinceBegin;
+    qint64 m_beginAt = 0; // microseconds after the process started
+    QTimer m_after;
+    QTimer m_patience;
+    QPointer<QWidget> m_window;
+    QPointer<SessionView> m_view;
+    QPointer<QWidget> m_rows;
+    QJsonObject m_result;
+    qint64 m_longestGap = 0; // of all stretches but the first
+    int m_gapsAboveAim = 0;
+    bool m_haveRows = false;
+    bool m_live = false;
+};
+
+} // namespace etcdscope

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/edit/draft.h"
+#include "core/values/merge.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace etcdscope {
+
+class ConflictView;
+
+/// The key has moved on under an edit: what both started from, mine and theirs, and the ways out. Nothing is
+/// written or lost by looking. Escape goes back to the editor.
+class ConflictSheet final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConflictSheet)
+
+public:
+    explicit ConflictSheet(QWidget *parent = nullptr);
+
+    /// `theirs` empty: the key was deleted. Compares on a worker.
+    void present(const Draft &mine, const std::optional<Entry> &theirs);
+
+signals:
+    void cancelled();
+    /// Take what they have (or that it is gone) and put mine aside.
+    void reloadChosen();
+    /// Go on editing `value` on top of theirs.
+    void mergeChosen(const QByteArray &value);
+    /// Write mine over theirs, or create the key again.
+    void overwriteChosen();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void overwrite();
+    void disarm();
+    void setMerge(const Merge &merge);
+
+    QLabel *m_title;
+    QStackedWidget *m_stack;
+    ConflictView *m_view;
+    QPushButton *m_back;
+    QPushButton *m_reload;
+    QPushButton *m_mergeByHand;
+    QPushButton *m_mergeBoth;
+    QPushButton *m_overwrite;
+    QByteArray m_mine;
+    std::optional<QByteArray> m_merged;
+    qint64 m_theirRevision = 0; // 0: deleted
+    bool m_armed = false;
+    int m_run = 0;
+};
+
+} // namespace etcdscope

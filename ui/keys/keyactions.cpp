@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/keys/keyactions.h"
+
+#include "ui/workspace/actionregistry.h"
+
+#include <QMenu>
+
+namespace etcdscope {
+
+KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &registry)
+    : QObject(workspace)
+{
+    using Effect = ActionRegistry::Effect;
+    const auto add = [&](QWidget *widget, const char *id, const QString &text, Effect effect,
+                         const QList<QKeySequence> &shortcuts = {}) {
+        return registry.add(widget, {.id = id,
+                                     .text = text,
+                                     .group = tr("Keys"),
+                                     .effect = effect,
+                                     .shortcuts = shortcuts,
+                                     .context = Qt::WidgetWithChildrenShortcut});
+    };
+    const auto ctrl = [](Qt::Key key) { return QKeySequence(QKeyCombination(Qt::CTRL, key)); };
+    const auto alt = [](Qt::Key key) { return QKeySequence(QKeyCombination(Qt::ALT, key)); };
+    save = add(workspace, "keys.save", tr("&Save…"), Effect::Writes, {ctrl(Qt::Key_S)});
+    revert = add(workspace, "keys.revert", tr("&Revert the Edit"), Effect::Local);
+    goTo = add(workspace, "keys.goto", tr("&Go to Exact Key…"), Effect::Reads, {ctrl(Qt::Key_L)});
+    filter = add(workspace, "keys.filter", tr("&Filter Keys"), Effect::Local, {ctrl(Qt::Key_F)});
+    newKey = add(workspace, "keys.new", tr("&New Key…"), Effect::Writes, {ctrl(Qt::Key_N)});
+    newKeyHere = add(workspace, "keys.newHere", tr("New Key &Here…"), Effect::Writes);
+    remove = add(lists, "keys.delete", tr("&Delete…"), Effect::Writes, {QKeySequence(Qt::Key_Delete)});
+    copyKey = add(lists, "keys.copyKey", tr("&Copy Key"), Effect::Local, {ctrl(Qt::Key_C)});
+    copyValue = add(lists, "keys.copyValue", tr("Copy &Value"), Effect::Reads);
+    copyGet = add(lists, "keys.copyGet", tr("As etcdctl &get"), Effect::Local);
+    copyPut = add(lists, "keys.copyPut", tr("As etcdctl &put"), Effect::Reads);
+    copyRemove = add(lists, "keys.copyDelete", tr("As etcdctl &del"), Effect::Local);
+    expandBelow = add(lists, "keys.expandBelow", tr("&Expand All Below"), Effect::Local);
+    collapseBelow = add(lists, "keys.collapseBelow", tr("C&ollapse All Below"), Effect::Local);
+    readAgain = add(workspace, "keys.readAgain", tr("Read the Keys &Again"), Effect::Reads);
+    viewText =
+        add(workspace, "keys.viewText", tr("Show the Value as &Text"), Effect::Local, {alt(Qt::Key_1)});
+    viewJson =
+        add(workspace, "keys.viewJson", tr("Show the Value as &JSON"), Effect::Local, {alt(Qt::Key_2)});
+    viewHex = add(workspace, "keys.viewHex", tr("Show the Value as He&x"), Effect::Local, {alt(Qt::Key_3)});
+    setTarget({});
+}
+
+void KeyActions::setTarget(const KeyTarget &target)
+{
+    const QString nothing = target.kind == KeyTarget::Kind::None ? tr("No key is selected.") : QString();
+    const QString notKey = target.isDirectory() ? tr("This is a directory, not a key.") : nothing;
+    const QString gone = target.isGoing ? tr("This key was deleted.") : QString();
+    const bool hasNul = target.bytes.contains('\0');
+    const QString noCommand = !nothing.isEmpty() ? nothing
+                              : hasNul ? tr("The key has a NUL byte, which no command line can carry.")
+                                       : notKey;
+    const QString forDirectory = target.isDirectory() ? QString() : tr("This is for directories.");
+    ActionRegistry::setUnavailable(copyKey, nothing);
+    ActionRegistry::setUnavailable(copyValue, notKey.isEmpty() ? gone : notKey);
+    ActionRegistry::setUnavailable(copyGet, noCommand);
+    ActionRegistry::setUnavailable(copyPut, noCommand.isEmpty() ? gone : noCommand);
+    ActionRegistry::setUnavailable(copyRemove, noCommand);
+    ActionRegistry::setUnavailable(newKeyHere, nothing);
+    ActionRegistry::setUnavailable(remove, target.isDirectory()
+                                               ? tr("Deleting a whole directory is not possible yet.")
+                                           : nothing.isEmpty() ? gone
+                                                               : nothing);
+    ActionRegistry::setUnavailable(expandBelow, forDirectory);
+    ActionRegistry::setUnavailable(collapseBelow, forDirectory);
+}
+
+QMenu *KeyActions::makeMenu(QWidget *parent) const
+{
+    auto *const menu = new QMenu(parent);
+    menu->setObjectName(QStringLiteral("keyMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true); // why something is not available
+    menu->addAction(copyKey);
+    menu->addAction(copyValue);
+    QMenu *const commands = menu->addMenu(tr("Copy Co&mmand"));
+    commands->setToolTipsVisible(true);
+    commands->addActions({copyGet, copyPut, copyRemove});
+    menu->addSeparator();
+    menu->addAction(newKeyHere);
+    menu->addAction(remove);
+    menu->addSeparator();
+    menu->addAction(expandBelow);
+    menu->addAction(collapseBelow);
+    menu->addSeparator();
+    menu->addAction(readAgain);
+    return menu;
+}
+
+} // namespace etcdscope

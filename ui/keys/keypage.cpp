@@ -1,0 +1,472 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/keys/keypage.h"
+
+#include "core/values/difference.h"
+#include "ui/keys/conflictsheet.h"
+#include "ui/keys/errortext.h"
+#include "ui/keys/keyheader.h"
+#include "ui/keys/openkey.h"
+#include "ui/keys/savesheet.h"
+#include "ui/widgets/emptyview.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/workspace/actionregistry.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace etcdscope {
+
+namespace {
+
+constexpr int passingTime = 4'000; // milliseconds a passing note stays
+
+qsizetype changedBytes(const QByteArray &base, const QByteArray &value)
+{
+    const CommonEnds ends = commonEndsOf(base, value);
+    return std::max(base.size(), value.size()) - ends.start - ends.tail;
+}
+
+} // namespace
+
+KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QAction *revertAction,
+                 QWidget *parent)
+    : QWidget(parent)
+    , m_key(key)
+    , m_target(target)
+    , m_saveAction(saveAction)
+    , m_revertAction(revertAction)
+    , m_header(new KeyHeader(this))
+    , m_message(new MessageBar(this))
+    , m_body(new QStackedWidget(this))
+    , m_editor(new ValueEditor(QStringLiteral("value"), this))
+    , m_save(new SaveSheet(this))
+    , m_conflict(new ConflictSheet(this))
+    , m_notice(new EmptyView(this))
+    , m_footer(new QWidget(this))
+    , m_note(new QLabel(this))
+    , m_revertButton(new QPushButton(tr("Revert"), this))
+    , m_saveButton(new QPushButton(tr("Save…"), this))
+{
+    setObjectName(QStringLiteral("keyPage"));
+    m_message->setObjectName(QStringLiteral("keyMessage"));
+    m_notice->setObjectName(QStringLiteral("keyNotice"));
+    m_note->setObjectName(QStringLiteral("keyNote"));
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_revertButton->setObjectName(QStringLiteral("revertButton"));
+    m_revertButton->setAutoDefault(false);
+    m_saveButton->setObjectName(QStringLiteral("saveButton"));
+    m_saveButton->setAutoDefault(false);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_editor, m_save, m_conflict, m_notice})
+        m_body->addWidget(page);
+
+    auto *const footer = new QHBoxLayout(m_footer);
+    footer->setContentsMargins(0, 0, 0, 0);
+    footer->setSpacing(8);
+    footer->addWidget(m_revertButton);
+    footer->addWidget(m_note, 1);
+    footer->addWidget(m_saveButton);
+    m_note->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_header);
+    layout->addWidget(m_message);
+    layout->addWidget(m_body, 1);
+    layout->addWidget(m_footer);
+
+    connect(m_revertButton, &QPushButton::clicked, revertAction, &QAction::trigger);
+    connect(m_saveButton, &QPushButton::clicked, saveAction, &QAction::trigger);
+    connect(m_editor, &ValueEditor::edited, this, [this](const QByteArray &value) {
+        if (m_shown.topic == Topic::Other)
+            m_message->dismiss();
+        m_passing.clear();
+        m_key.edit(value);
+    });
+    connect(m_editor, &ValueEditor::viewChosen, this,
+            [this](ValueEditor::View view) { m_views.insert(m_key.key(), view); });
+    connect(m_message, &MessageBar::closed, this, [this] { m_closed = m_shown; });
+    connect(m_notice, &EmptyView::activated, this, [this] {
+        if (m_key.state() == OpenKey::State::Absent)
+            emit createRequested(m_key.key());
+        else
+            m_key.reload();
+    });
+    connect(m_save, &SaveSheet::cancelled, this, &KeyPage::backToEditor);
+    connect(m_save, &SaveSheet::confirmed, this, &KeyPage::confirmSave);
+    connect(m_conflict, &ConflictSheet::cancelled, this, &KeyPage::backToEditor);
+    connect(m_conflict, &ConflictSheet::reloadChosen, this, &KeyPage::putAside);
+    connect(m_conflict, &ConflictSheet::mergeChosen, this, &KeyPage::merge);
+    connect(m_conflict, &ConflictSheet::overwriteChosen, this, &KeyPage::overwrite);
+    connect(&key, &OpenKey::opened, this, &KeyPage::showKey);
+    connect(&key, &OpenKey::valueReplaced, this, &KeyPage::showValue);
+    connect(&key, &OpenKey::factsChanged, this, &KeyPage::showFacts);
+    connect(&key, &OpenKey::followed, this, &KeyPage::followed);
+    connect(&key, &OpenKey::written, this, &KeyPage::written);
+    m_passingTime.setSingleShot(true);
+    m_passingTime.setInterval(passingTime);
+    connect(&m_passingTime, &QTimer::timeout, this, [this] {
+        m_passing.clear();
+        updateFooter();
+    });
+    showKey();
+}
+
+void KeyPage::showKey()
+{
+    if (m_header->key() != m_key.key()) {
+        m_message->dismiss();
+        m_shown = {};
+        m_closed = {};
+        m_passing.clear();
+        m_body->setCurrentIndex(NoticePage);
+    }
+    m_header->setKey(m_key.key());
+    const OpenKey::State state = m_key.state();
+    const bool hasValue = state == OpenKey::State::Present || m_key.draft();
+    if (hasValue) {
+        const auto view = m_views.constFind(m_key.key());
+        if (m_body->currentIndex() == NoticePage) {
+            m_editor->openValue(m_key.value(), view == m_views.cend() ? std::nullopt : std::optional(*view));
+            m_body->setCurrentIndex(EditorPage);
+        } else {
+            m_editor->setValue(m_key.value());
+        }
+    } else {
+        m_body->setCurrentIndex(NoticePage);
+        showNotice();
+    }
+    showFacts();
+}
+
+void KeyPage::showNotice()
+{
+    switch (m_key.state()) {
+    case OpenKey::State::Nothing:
+    case OpenKey::State::Present:
+        m_notice->setContent({}, {});
+        break;
+    case OpenKey::State::Reading:
+        m_notice->setContent(tr("Reading the value…"), {});
+        break;
+    case OpenKey::State::Absent:
+        if (m_key.wasDeleted())
+            m_notice->setContent(tr("This key was deleted"),
+                                 tr("It is gone at revision %1.").arg(formatNumber(m_key.readAt().value)),
+                                 tr("Create It Again…"));
+        else
+            m_notice->setContent(tr("There is no such key"),
+                                 tr("The cluster has no key of exactly these bytes at revision %1.")
+                                     .arg(formatNumber(m_key.readAt().value)),
+                                 tr("Create It…"));
+        break;
+    case OpenKey::State::Failed:
+        m_notice->setContent(tr("The value could not be read"), errorText(m_key.error().value_or(Error())),
+                             tr("Try Again"));
+        break;
+    }
+}
+
+void KeyPage::showValue()
+{
+    const bool hasValue = m_key.state() == OpenKey::State::Present || m_key.draft();
+    if (!hasValue) {
+        m_body->setCurrentIndex(NoticePage);
+        showNotice();
+    } else if (m_body->currentIndex() == NoticePage) {
+        showKey();
+    } else {
+        m_editor->setValue(m_key.value());
+    }
+}
+
+void KeyPage::showFacts()
+{
+    const OpenKey::State state = m_key.state();
+    QString words;
+    if (state == OpenKey::State::Reading)
+        words = tr("reading…");
+    else if (state == OpenKey::State::Absent)
+        words = m_key.wasDeleted() || m_key.draft() ? tr("deleted") : tr("does not exist");
+    else if (state == OpenKey::State::Failed)
+        words = tr("not read");
+    m_header->setFacts(m_key.current(), words);
+    m_editor->setEditable(!m_key.isWriting());
+    showMessage();
+    updateFooter();
+}
+
+void KeyPage::showMessage()
+{
+    const WriteOutcome *trouble = m_key.trouble();
+    const qint64 now = m_key.current() ? m_key.current()->modRevision : 0;
+    Message message;
+    if (trouble && trouble->kind == WriteOutcome::Kind::Failed)
+        message = {Topic::Failed, 0};
+    else if (trouble && trouble->kind == WriteOutcome::Kind::Unknown)
+        message = {Topic::Unknown, now};
+    else if (m_key.isOvertaken())
+        message = {now == 0 ? Topic::Deleted : Topic::Overtaken, now};
+    if (message.topic == Topic::None) {
+        if (m_shown.topic != Topic::Other)
+            m_message->dismiss();
+        m_closed = {};
+        if (m_shown.topic != Topic::Other)
+            m_shown = {};
+        return;
+    }
+    if (message == m_shown || message == m_closed)
+        return;
+    m_shown = message;
+    switch (message.topic) {
+    case Topic::Failed:
+    case Topic::Unknown:
+        showFailure(*trouble);
+        break;
+    case Topic::Overtaken:
+        m_message->showMessage(
+            MessageBar::Severity::Warning,
+            tr("Changed at revision %1 by somebody else. Your edit, based on revision %2, is "
+               "untouched.")
+                .arg(formatNumber(now), formatNumber(m_key.base().modRevision)));
+        connect(m_message->addButton(tr("Compare"), QStringLiteral("compareButton")), &QPushButton::clicked,
+                this, &KeyPage::compare);
+        break;
+    case Topic::Deleted:
+        m_message->showMessage(
+            MessageBar::Severity::Warning,
+            tr("Deleted by somebody else. Your edit is kept and can create the key again."));
+        connect(m_message->addButton(tr("Create Again"), QStringLiteral("createAgainButton")),
+                &QPushButton::clicked, this, &KeyPage::overwrite);
+        connect(m_message->addButton(tr("Put My Edit Aside"), QStringLiteral("putAsideButton")),
+                &QPushButton::clicked, this, &KeyPage::putAside);
+        break;
+    case Topic::None:
+    case Topic::Other:
+        break;
+    }
+}
+
+void KeyPage::showFailure(const WriteOutcome &outcome)
+{
+    const Error error = outcome.error.value_or(Error());
+    if (outcome.kind == WriteOutcome::Kind::Failed) {
+        m_message->showMessage(MessageBar::Severity::Error,
+                               tr("Nothing was written. %1").arg(errorText(error)), error.toString());
+    } else {
+        const QString compared = formatNumber(m_key.base().modRevision);
+        QString state;
+        if (!outcome.theirs)
+            state = tr("The key could not be read since, or does not exist.");
+        else if (outcome.theirs->modRevision == m_key.base().modRevision)
+            state = tr("The key is unchanged so far.");
+        else
+            state = tr("The key holds revision %1 now.").arg(formatNumber(outcome.theirs->modRevision));
+        m_message->showMessage(
+            MessageBar::Severity::Warning,
+            tr("No answer came to the write, so it may have happened. %1 Writing again is safe, "
+               "because it compares with revision %2.")
+                .arg(state, compared),
+            error.toString());
+    }
+    if (m_key.draft())
+        connect(m_message->addButton(tr("Save Again…"), QStringLiteral("saveAgainButton")),
+                &QPushButton::clicked, m_saveAction, &QAction::trigger);
+}
+
+void KeyPage::followed(qint64 fromRevision)
+{
+    Q_UNUSED(fromRevision)
+    if (m_key.current())
+        note(tr("Somebody else wrote revision %1; it is shown now")
+                 .arg(formatNumber(m_key.current()->modRevision)));
+}
+
+void KeyPage::written(const WriteOutcome &outcome)
+{
+    if (outcome.key != m_key.key())
+        return;
+    switch (outcome.kind) {
+    case WriteOutcome::Kind::Done:
+        backToEditor();
+        note(m_key.state() == OpenKey::State::Absent
+                 ? tr("Deleted at revision %1").arg(formatNumber(outcome.position.value))
+                 : tr("Saved at revision %1").arg(formatNumber(outcome.position.value)));
+        break;
+    case WriteOutcome::Kind::Conflict:
+        m_key.forgetTrouble(); // what is left of it is that the edit was overtaken
+        if (m_key.draft()) {
+            compare();
+            break;
+        }
+        m_shown = {Topic::Other, 0};
+        m_message->showMessage(
+            MessageBar::Severity::Warning,
+            m_key.current()
+                ? tr("Nothing was deleted: somebody else wrote revision %1 meanwhile. It is shown now.")
+                      .arg(formatNumber(m_key.current()->modRevision))
+                : tr("Somebody else deleted the key already."));
+        break;
+    case WriteOutcome::Kind::Failed:
+    case WriteOutcome::Kind::Unknown:
+        backToEditor();
+        m_closed = {};
+        m_shown = {};
+        showFacts();
+        break;
+    }
+}
+
+void KeyPage::startSave()
+{
+    flush();
+    const Draft *draft = m_key.draft();
+    if (!draft || m_key.isWriting() || m_body->currentIndex() == SavePage)
+        return;
+    if (m_key.isOvertaken()) {
+        compare(); // the cluster would refuse it, and this is what would be shown then
+        return;
+    }
+    m_body->setCurrentIndex(SavePage);
+    m_save->present(draft->base, draft->value, m_target);
+    updateFooter();
+}
+
+void KeyPage::confirmSave()
+{
+    m_body->setCurrentIndex(EditorPage);
+    m_key.save();
+    focusValue();
+}
+
+void KeyPage::compare()
+{
+    flush();
+    const Draft *draft = m_key.draft();
+    if (!draft)
+        return;
+    m_body->setCurrentIndex(ConflictPage);
+    m_conflict->present(*draft, m_key.current());
+    updateFooter();
+}
+
+void KeyPage::revert()
+{
+    flush();
+    putAside();
+}
+
+void KeyPage::putAside()
+{
+    if (!m_key.draft())
+        return;
+    m_key.discard();
+    backToEditor();
+    showKey();
+    m_shown = {Topic::Other, 0};
+    m_message->showMessage(MessageBar::Severity::Information, tr("Your edit was put aside."));
+    connect(m_message->addButton(tr("Bring It Back"), QStringLiteral("bringBackButton")),
+            &QPushButton::clicked, this, [this] {
+                m_message->dismiss();
+                m_shown = {};
+                m_key.bringBack();
+                focusValue();
+            });
+}
+
+void KeyPage::merge(const QByteArray &value)
+{
+    m_key.rebase();
+    m_key.edit(value);
+    m_editor->setValue(m_key.value());
+    m_editor->setView(m_editor->view() == ValueEditor::View::Json ? ValueEditor::View::Text
+                                                                  : m_editor->view());
+    backToEditor();
+}
+
+void KeyPage::overwrite()
+{
+    m_key.rebase();
+    confirmSave();
+}
+
+void KeyPage::backToEditor()
+{
+    if (m_body->currentIndex() == SavePage || m_body->currentIndex() == ConflictPage) {
+        m_body->setCurrentIndex(EditorPage);
+        focusValue();
+    }
+    updateFooter();
+}
+
+void KeyPage::flush()
+{
+    m_editor->flush();
+}
+
+void KeyPage::focusValue()
+{
+    if (m_body->currentIndex() == EditorPage)
+        m_editor->focusViewer();
+    else
+        m_body->currentWidget()->setFocus(Qt::OtherFocusReason);
+}
+
+void KeyPage::note(const QString &text)
+{
+    m_passing = text;
+    m_passingTime.start();
+    updateFooter();
+}
+
+QString KeyPage::noteText() const
+{
+    if (m_key.isWriting())
+        return tr("Saving…");
+    const Draft *draft = m_key.draft();
+    if (!draft)
+        return m_passing;
+    const qsizetype changed = changedBytes(draft->base.value, draft->value);
+    const QString bytes =
+        changed == 1 ? tr("1 byte changed") : tr("%1 bytes changed").arg(formatNumber(changed));
+    if (draft->base.modRevision == 0)
+        return tr("%1, unsaved, a new key").arg(bytes);
+    return tr("%1, unsaved, based on revision %2").arg(bytes, formatNumber(draft->base.modRevision));
+}
+
+void KeyPage::updateFooter()
+{
+    const bool editing = m_body->currentIndex() == EditorPage;
+    m_footer->setVisible(editing);
+    m_note->setText(noteText());
+    m_note->setToolTip(m_note->text());
+    QString reason;
+    if (m_key.isWriting())
+        reason = tr("The key is being written.");
+    else if (!m_key.draft())
+        reason = tr("Nothing was changed.");
+    else if (!editing)
+        reason = tr("It is being looked at before it is saved.");
+    ActionRegistry::setUnavailable(m_saveAction, reason);
+    ActionRegistry::setUnavailable(m_revertAction, reason);
+    for (QPushButton *button : {m_saveButton, m_revertButton}) {
+        button->setEnabled(reason.isEmpty());
+        button->setToolTip(button == m_saveButton ? m_saveAction->toolTip() : m_revertAction->toolTip());
+    }
+}
+
+void KeyPage::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
+        emit left();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace etcdscope

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/keys/valueeditor.h"
+
+#include <QHash>
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace etcdscope {
+
+class ConflictSheet;
+class EmptyView;
+class KeyHeader;
+class MessageBar;
+class OpenKey;
+class SaveSheet;
+struct WriteOutcome;
+
+/// Shows the open key: its head, its value in an editor, and what became of edits and saves. All state is in
+/// OpenKey; this only shows it and passes on what the person does.
+class KeyPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeyPage)
+
+public:
+    /// `target` names cluster and endpoint, for the button that saves. The key and the actions are borrowed.
+    KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QAction *revertAction,
+            QWidget *parent = nullptr);
+
+    /// Shows what would be saved, to be confirmed.
+    void startSave();
+    void revert();
+    /// Hands held back keystrokes to the open key; before another one is opened.
+    void flush();
+    void focusValue();
+    [[nodiscard]] ValueEditor &editor() { return *m_editor; }
+
+signals:
+    /// Escape: back to the list.
+    void left();
+    /// The key does not exist and shall be created.
+    void createRequested(const QByteArray &key);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    enum Page { EditorPage, SavePage, ConflictPage, NoticePage };
+    /// What the message bar speaks of, so that it is not shown anew, or again after it was closed.
+    enum class Topic { None, Other, Overtaken, Deleted, Failed, Unknown };
+    struct Message
+    {
+        Topic topic = Topic::None;
+        qint64 revision = 0;
+        friend bool operator==(const Message &, const Message &) = default;
+    };
+
+    void showKey();
+    void showValue();
+    void showFacts();
+    void showMessage();
+    void showFailure(const WriteOutcome &outcome);
+    void showNotice();
+    void followed(qint64 fromRevision);
+    void written(const WriteOutcome &outcome);
+    void compare();
+    void confirmSave();
+    void putAside();
+    void merge(const QByteArray &value);
+    void overwrite();
+    void backToEditor();
+    void note(const QString &text);
+    void updateFooter();
+    [[nodiscard]] QString noteText() const;
+
+    OpenKey &m_key;
+    const QString m_target;
+    QAction *m_saveAction;
+    QAction *m_revertAction;
+    QHash<QByteArray, ValueEditor::View> m_views; // chosen by the person, by key
+    Message m_shown;
+    Message m_closed;
+    QString m_passing; // a note that goes by itself
+    QTimer m_passingTime;
+
+    KeyHeader *m_header;
+    MessageBar *m_message;
+    QStackedWidget *m_body;
+    ValueEditor *m_editor;
+    SaveSheet *m_save;
+    ConflictSheet *m_conflict;
+    EmptyView *m_notice;
+    QWidget *m_footer;
+    QLabel *m_note;
+    QPushButton *m_revertButton;
+    QPushButton *m_saveButton;
+};
+
+} // namespace etcdscope

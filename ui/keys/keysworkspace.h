@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/call.h"
+#include "core/store/keystore.h"
+#include "ui/keys/keytarget.h"
+#include "ui/workspace/workspace.h"
+
+namespace etcdscope {
+
+class ActionRegistry;
+class GoToField;
+class KeyActions;
+class KeyBrowser;
+class KeyCopier;
+class KeyPanel;
+class KeySpace;
+class OpenKey;
+class Session;
+struct WriteOutcome;
+
+/// The keys of a session: the live tree on the left, the key one stands on on the right. Puts the parts
+/// together and turns actions into what they do.
+class KeysWorkspace final : public Workspace
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeysWorkspace)
+
+public:
+    /// All are borrowed and outlive the workspace; `keys` may be another key space than the session's own.
+    KeysWorkspace(Session &session, KeySpace &keys, ActionRegistry &registry, QWidget *parent = nullptr);
+    ~KeysWorkspace() override;
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QIcon icon() const override;
+    void focusFirst() override;
+    [[nodiscard]] int unsavedCount() const override;
+
+    /// Opens exactly this key, reading it alone, and shows it in the tree as soon as it is loaded.
+    void goToKey(const QByteArray &key);
+    [[nodiscard]] const OpenKey &current() const { return *m_openKey; }
+
+private:
+    void buildLayout();
+    void connectParts();
+    void connectActions();
+    void targetChanged(const KeyTarget &target);
+    void openKey(const QByteArray &key);
+    void startNewKey(const QByteArray &beginning);
+    void startNewKeyHere();
+    void keyCreated(const QByteArray &key, Position position);
+    void startDelete();
+    void askDelete(const Entry &entry);
+    void written(const WriteOutcome &outcome);
+    void showMenu(const QPoint &globalPosition);
+    void refresh();
+
+    Session &m_session;
+    KeySpace &m_keys;
+    const QString m_where; // cluster and endpoint, for questions and buttons
+    OpenKey *m_openKey;
+    KeyCopier *m_copier;
+    GoToField *m_goTo;
+    KeyBrowser *m_browser;
+    KeyActions *m_actions;
+    KeyPanel *m_panel;
+    Call<ReadResult> m_toDelete;
+};
+
+} // namespace etcdscope

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/call.h"
+#include "core/edit/keywriter.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace etcdscope {
+
+class MessageBar;
+class ValueEditor;
+
+/// Makes a key: its bytes in printable form, a value, a lease if wanted. Never writes over one that exists.
+/// What was typed stays until the key is made or the page is emptied, also while another key is looked at.
+class NewKeyPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(NewKeyPage)
+
+public:
+    /// The writer outlives this page; a write goes on without it.
+    NewKeyPage(KeyWriter &writer, const QString &target, QWidget *parent = nullptr);
+
+    /// Suggests a key or the beginning of one; when something else was typed already, that stays.
+    void suggest(const QByteArray &key);
+    [[nodiscard]] bool isEmpty();
+    void focusKey();
+
+signals:
+    void created(const QByteArray &key, etcdscope::Position position);
+    /// The key exists already and shall be looked at.
+    void openRequested(const QByteArray &key);
+    void cancelled();
+    void emptyChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void create();
+    void finished(const WriteOutcome &outcome);
+    void check();
+    void clear();
+    [[nodiscard]] std::optional<LeaseChoice> lease() const;
+    [[nodiscard]] QString problem() const;
+
+    KeyWriter &m_writer;
+    Call<WriteOutcome> m_creating;
+    QString m_suggested;
+    MessageBar *m_message;
+    QLineEdit *m_key;
+    QLabel *m_keyProblem;
+    QLineEdit *m_lease;
+    ValueEditor *m_value;
+    QPushButton *m_cancel;
+    QPushButton *m_create;
+};
+
+} // namespace etcdscope

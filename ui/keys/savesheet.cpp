@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/keys/savesheet.h"
+
+#include "core/values/difference.h"
+#include "ui/keys/background.h"
+#include "ui/widgets/diffview.h"
+#include "ui/widgets/emptyview.h"
+#include "ui/widgets/format.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace etcdscope {
+
+SaveSheet::SaveSheet(QWidget *parent)
+    : QWidget(parent)
+    , m_title(new QLabel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_difference(new DiffView(this))
+    , m_cancel(new QPushButton(tr("Back to the Editor"), this))
+    , m_save(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("saveSheet"));
+    m_title->setObjectName(QStringLiteral("saveTitle"));
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    QFont bold = m_title->font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    auto *const waiting = new EmptyView(this);
+    waiting->setContent(tr("Comparing…"), {});
+    m_stack->addWidget(waiting);
+    m_stack->addWidget(m_difference);
+    m_cancel->setObjectName(QStringLiteral("saveCancel"));
+    m_cancel->setAutoDefault(false);
+    m_save->setObjectName(QStringLiteral("saveConfirm"));
+    m_save->setAutoDefault(false);
+    connect(m_cancel, &QPushButton::clicked, this, &SaveSheet::cancelled);
+    connect(m_save, &QPushButton::clicked, this, &SaveSheet::confirm);
+
+    auto *const buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_save);
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_title);
+    layout->addWidget(m_stack, 1);
+    layout->addLayout(buttons);
+}
+
+void SaveSheet::present(const Entry &base, const QByteArray &value, const QString &target)
+{
+    const bool isNew = base.modRevision == 0;
+    const QString bytes =
+        tr("%1 → %2").arg(formatExactSize(base.value.size()), formatExactSize(value.size()));
+    m_title->setText(tr("This is what changes: %1").arg(bytes));
+    m_difference->setSides(isNew ? tr("nothing") : tr("revision %1").arg(formatNumber(base.modRevision)),
+                           tr("your edit"));
+    m_save->setText(tr("Save to %1").arg(target));
+    m_save->setAccessibleName(m_save->text());
+    m_save->setEnabled(false);
+    m_stack->setCurrentIndex(0);
+    m_cancel->setFocus();
+    inBackground(
+        this, [left = base.value, right = value] { return differenceOf(left, right); },
+        [this, run = ++m_run](const Difference &difference) {
+            if (run != m_run)
+                return;
+            m_difference->setDifference(difference);
+            m_stack->setCurrentIndex(1);
+            m_save->setEnabled(true);
+            if (isVisible() && isAncestorOf(QWidget::focusWidget() ? QWidget::focusWidget() : this))
+                m_save->setFocus();
+        });
+}
+
+void SaveSheet::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        emit cancelled();
+    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        m_cancel->hasFocus() && m_save->isEnabled() ? emit cancelled() : confirm();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void SaveSheet::confirm()
+{
+    if (!m_save->isEnabled())
+        return;
+    m_save->setEnabled(false);
+    emit confirmed();
+}
+
+} // namespace etcdscope

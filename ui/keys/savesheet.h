@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/store/entry.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+
+namespace etcdscope {
+
+class DiffView;
+
+/// What a save would change, before it is sent. Enter saves, Escape goes back to the editor.
+class SaveSheet final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SaveSheet)
+
+public:
+    explicit SaveSheet(QWidget *parent = nullptr);
+
+    /// Compares on a worker and takes the focus when the difference is there. `target` names cluster and
+    /// endpoint.
+    void present(const Entry &base, const QByteArray &value, const QString &target);
+
+signals:
+    void confirmed();
+    void cancelled();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void confirm();
+
+    QLabel *m_title;
+    QStackedWidget *m_stack;
+    DiffView *m_difference;
+    QPushButton *m_cancel;
+    QPushButton *m_save;
+    int m_run = 0; // the last comparison that was started
+};
+
+} // namespace etcdscope

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/window/connectingpage.h"
+
+#include "core/session/session.h"
+#include "ui/keys/errortext.h"
+#include "ui/widgets/emptyview.h"
+
+#include <QBoxLayout>
+#include <QPushButton>
+
+namespace etcdscope {
+
+ConnectingPage::ConnectingPage(QWidget *parent)
+    : QWidget(parent)
+    , m_view(new EmptyView(this))
+    , m_cancel(new QPushButton(tr("&Stop trying"), this))
+{
+    setObjectName(QStringLiteral("session.connecting"));
+    m_cancel->setObjectName(QStringLiteral("session.cancel"));
+    m_cancel->setAccessibleName(tr("Stop trying to connect"));
+    connect(m_view, &EmptyView::activated, this, &ConnectingPage::retryRequested);
+    connect(m_cancel, &QPushButton::clicked, this, &ConnectingPage::cancelRequested);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addStretch(2);
+    layout->addWidget(m_view);
+    layout->addWidget(m_cancel, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+}
+
+void ConnectingPage::showState(const Session &session)
+{
+    const QString endpoint = session.endpoint().toString();
+    const auto why = [&session] {
+        return session.lastError() ? errorText(*session.lastError()) : tr("Nothing has been tried yet.");
+    };
+    switch (session.state()) {
+    case Session::State::Connecting:
+        m_view->setContent(tr("Connecting to %1").arg(endpoint),
+                           session.lastError() ? tr("The last attempt failed. %1").arg(why())
+                                               : tr("Finding out how the cluster is spoken to."));
+        break;
+    case Session::State::Retrying:
+        m_view->setContent(tr("Not connected to %1").arg(endpoint), why(), tr("&Retry now"));
+        break;
+    case Session::State::Closed:
+        m_view->setContent(tr("Closed"), tr("Nothing is sent to %1.").arg(endpoint), tr("&Connect"));
+        break;
+    case Session::State::Open:
+        break;
+    }
+    m_cancel->setVisible(session.state() != Session::State::Closed);
+}
+
+void ConnectingPage::focusFirst()
+{
+    if (m_cancel->isVisible())
+        m_cancel->setFocus();
+    else
+        m_view->setFocus();
+}
+
+} // namespace etcdscope

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/net/endpointset.h"
+#include "ui/window/themechoice.h"
+#include "ui/window/workspacespec.h"
+#include "ui/workspace/actionregistry.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+#include <memory>
+#include <vector>
+
+class QActionGroup;
+class QMenu;
+class QSettings;
+class QTabWidget;
+
+namespace etcdscope {
+
+class CommandPalette;
+class SessionView;
+class StartPage;
+
+/// Arranges sessions in tabs, with menus and the palette around them. Knows nothing of keys or clusters; what
+/// belongs to a session lives in its SessionView.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    /// `settings` is borrowed and must outlive the window. Every session gets the `workspaces`.
+    MainWindow(QSettings &settings, std::vector<WorkspaceSpec> workspaces, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens the session in a tab of its own, which takes the place of the start page in front, if there is
+    /// one.
+    SessionView *addSession(std::unique_ptr<Session> session);
+
+    /// Brings the start page to the front; makes one when there is none.
+    StartPage *showStartPage();
+    [[nodiscard]] StartPage *startPage() const { return m_startPage; }
+
+    /// Null while the start page is in front.
+    [[nodiscard]] SessionView *currentSession() const;
+    [[nodiscard]] QList<SessionView *> sessions() const;
+    void bringToFront(SessionView *view);
+
+    [[nodiscard]] ActionRegistry &actions() { return m_actions; }
+
+    /// Ticks the menu; does not emit themeChosen().
+    void setTheme(ThemeChoice theme);
+
+signals:
+    void openRequested(const etcdscope::EndpointSet &endpoints);
+    void playgroundRequested();
+    void playgroundCancelled();
+    void themeChosen(etcdscope::ThemeChoice theme);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildTabs();
+    void buildFileMenu();
+    void buildViewMenu();
+    void buildThemeMenu(QMenu *menu);
+    void buildHelpMenu();
+    void fillViewMenu();
+    void fillWorkspaceMenus();
+    void requestPlayground();
+    void closeTab(int index);
+    void closeCurrentTab();
+    void removeTab(QWidget *tab);
+    void tabChanged();
+    void updateTab(SessionView *view);
+    void addCloseButton(QWidget *tab);
+    void updateTitle();
+    void stepTab(int step);
+    void openPalette();
+    void runFromPalette(QAction *action);
+    void openShortcuts();
+    void openAbout();
+    [[nodiscard]] QList<QAction *> reachableActions() const;
+    void saveLayout();
+    void restoreWindow();
+    /// Asks whether unsaved work may be lost; `proceed` is called if so, perhaps at once.
+    void confirmLoss(const QList<SessionView *> &views, const std::function<void()> &proceed);
+
+    QSettings &m_settings;
+    const std::vector<WorkspaceSpec> m_workspaces;
+    ActionRegistry m_actions;
+    QTabWidget *m_tabs;
+    CommandPalette *m_palette;
+    QPointer<StartPage> m_startPage;
+    QMenu *m_viewMenu = nullptr;
+    QMenu *m_themeMenu = nullptr;
+    QMenu *m_helpMenu = nullptr;
+    QList<QMenu *> m_workspaceMenus;
+    QActionGroup *m_themes = nullptr;
+    bool m_mayClose = false;
+};
+
+} // namespace etcdscope
