@@ -29,7 +29,8 @@ struct RowRef
 };
 
 /// Told of every change of rows, in the manner of QAbstractItemModel: before and after, in ranges.
-/// While a callback runs the index may be read but not changed.
+/// While a callback runs the index may be read but not changed; counts of keys are settled, and told as
+/// changes of the directory rows, before the call that made the changes returns.
 class KeyIndexObserver
 {
 public:
@@ -119,7 +120,10 @@ public:
     /// older than what is here (by modRevision) changes nothing. Neighbours are announced as one range.
     void insertListing(const EntryBatch &batch, qsizetype first, qsizetype last);
     /// Applies changes [first, last) of a watch in their order. The last one to each key decides; what is
-    /// older than the index has (by modRevision) is passed over. Neighbours are announced as ranges.
+    /// older than the index has (by modRevision) is passed over. Neighbours are announced as ranges; a
+    /// directory that goes with all it holds is announced as one row. The delete of a directory takes
+    /// everything below it that is not newer. A key that is gone leaves no trace: list first, then apply what
+    /// came after.
     void applyChanges(const EntryBatch &batch, qsizetype first, qsizetype last);
     /// Removes rows that are going. Returns how many.
     int purge();
@@ -128,7 +132,8 @@ public:
 
     /// Listing again to compare: from beginComparison() on, listed and changed keys are marked as seen;
     /// sweepUnseen() then removes up to `limit` keys that were not seen and have a modRevision not above
-    /// `revision`, and returns false once there are none left. Call it in slices.
+    /// `revision`, and returns false once there are none left. Call it in slices. It goes through the whole
+    /// index, so all of it must have been listed.
     void beginComparison();
     [[nodiscard]] bool sweepUnseen(qint64 revision, int limit);
 

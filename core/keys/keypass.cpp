@@ -281,7 +281,7 @@ void KeyRemovePass::leave()
     if (!isRoot && int(doomed) == m_tree.directory(open.id).rowCount &&
         !m_tree.record(parentOfTop().id, parentOfTop().at).isExplicit) {
         // Goes whole, with its row in the parent: nobody needs to hear of its own rows.
-        m_changed.resize(open.firstChanged);
+        Q_ASSERT(m_changed.size() == open.firstChanged);
         m_doomed.resize(open.firstDoomed);
         parentOfTop().countChange += open.countChange;
         m_doomed.push_back(m_tree.rowNumber(parentOfTop().id, parentOfTop().at));

@@ -31,7 +31,8 @@ public:
     /// The same for the connection. Credited on receipt, so that a stream nobody reads stops only itself.
     static constexpr int ConnectionWindow = 64 * 1024 * 1024;
     /// Bound on one block of headers or trailers, counted as in RFC 9113, 6.5.2. Told to the peer. One that
-    /// sends more loses the stream; one that goes on beyond 8 CONTINUATION frames, by nghttp2, the connection.
+    /// sends more loses the stream; one that goes on beyond 8 CONTINUATION frames, by nghttp2, the
+    /// connection.
     static constexpr int HeaderListSize = 64 * 1024;
 
     Http2Framing();

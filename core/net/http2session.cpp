@@ -60,11 +60,10 @@ Http2Session::Http2Session(const QUrl &origin, const QSslConfiguration &tls, con
     connect(&m_silence, &SilenceWatch::pingDue, this, &Http2Session::ping);
     connect(&m_silence, &SilenceWatch::silent, this, &Http2Session::giveUpSilentPeer);
     connect(&m_connectTimer, &QTimer::timeout, this, [this] {
-        const bool tcpIsUp = m_socket->state() == QAbstractSocket::ConnectedState;
-        end(tcpIsUp ? Failure::TlsFailed : Failure::ConnectFailed,
-            tcpIsUp ? QStringLiteral("the TLS handshake was not finished within %1 s")
-                          .arg(m_timing.connect / 1000.0)
-                    : QStringLiteral("no connection within %1 s").arg(m_timing.connect / 1000.0),
+        end(m_tcpIsUp ? Failure::TlsFailed : Failure::ConnectFailed,
+            m_tcpIsUp ? QStringLiteral("the TLS handshake was not finished within %1 s")
+                            .arg(m_timing.connect / 1000.0)
+                      : QStringLiteral("no connection within %1 s").arg(m_timing.connect / 1000.0),
             QNetworkReply::TimeoutError);
     });
     connectSocket(proxy);
@@ -94,6 +93,7 @@ void Http2Session::connectSocket(const QNetworkProxy &proxy)
         m_socket->setProxy(proxy);
     m_socket->setReadBufferSize(Portion);
     connect(m_socket.get(), &QAbstractSocket::connected, this, [this] {
+        m_tcpIsUp = true;
         // Set any earlier it is silently lost.
         m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
@@ -345,7 +345,9 @@ void Http2Session::socketFailed(QAbstractSocket::SocketError error)
         }
         return; // bytes that came before are still to be read; disconnected() follows
     }
-    if (!tlsFailed) {
+    if (!tlsFailed && m_tcpIsUp) {
+        end(Failure::TlsFailed, QStringLiteral("the TLS handshake was broken off: %1").arg(m_closeText));
+    } else if (!tlsFailed) {
         end(Failure::ConnectFailed, m_closeText, connectError(error));
     } else if (m_closeText.contains(QLatin1String("no application protocol"))) {
         end(Failure::NoHttp2, QStringLiteral("the server does not offer HTTP/2: %1").arg(m_closeText));

@@ -78,6 +78,7 @@ private:
     QByteArray m_input;
     QByteArray m_output;
     QString m_certificateProblems;
+    bool m_tcpIsUp = false;
     bool m_ready = false;
     bool m_peerKnown = false;
     bool m_peerClosed = false;

@@ -28,8 +28,9 @@ public:
     /// Dynamic property, true on a reply that the CallPolicy refused: tells it from a 403 of a server.
     static constexpr const char *RefusedProperty = "etcdscope.refused";
 
-    /// Dynamic property, true on a reply that was ended because CallInfo::deadline passed. On a reply of Qt's
-    /// HTTP error() is OperationCanceledError then; on an Http2Reply it is TimeoutError.
+    /// Dynamic property, true on a reply of Qt's HTTP that was ended because CallInfo::deadline passed:
+    /// error() is OperationCanceledError then. An Http2Reply says TimeoutError and Failure::DeadlineExceeded
+    /// instead.
     static constexpr const char *DeadlineProperty = "etcdscope.deadlineExceeded";
 
     explicit NetworkAccess(QObject *parent = nullptr);

@@ -130,6 +130,8 @@ protected:
     EntryBatch m_pending;
 };
 
+class Leases;
+
 struct StoreStatus
 {
     QByteArray version;
@@ -163,6 +165,9 @@ public:
     /// Discards history before `position`. `physical` waits until it is on disk.
     [[nodiscard]] virtual Call<Position> compact(Position position, bool physical) = 0;
     [[nodiscard]] virtual Call<StoreStatus> status() = 0;
+
+    /// Null where features().leases is false. Owned by the store.
+    [[nodiscard]] virtual Leases *leases() { return nullptr; }
 
     /// Largest number of entries worth asking for in one listing.
     [[nodiscard]] virtual int pageLimit() const = 0;

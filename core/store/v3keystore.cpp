@@ -2,6 +2,7 @@
 #include "core/store/v3keystore.h"
 
 #include "core/rpc/channel.h"
+#include "core/store/v3leases.h"
 #include "core/store/v3messages.h"
 #include "core/store/v3streams.h"
 #include "core/v3/kv.h"
@@ -12,6 +13,7 @@ namespace etcdscope {
 V3KeyStore::V3KeyStore(std::shared_ptr<Channel> channel, QObject *parent)
     : KeyStore(parent)
     , m_channel(std::move(channel))
+    , m_leases(std::make_unique<V3Leases>(m_channel))
 {
 }
 
@@ -91,6 +93,11 @@ Call<StoreStatus> V3KeyStore::status()
                 status.errors.push_back(QByteArray::fromStdString(error));
             return status;
         });
+}
+
+Leases *V3KeyStore::leases()
+{
+    return m_leases.get();
 }
 
 int V3KeyStore::pageLimit() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/keystore.h"
+#include "core/store/leases.h"
 
 #include <memory>
 
@@ -25,10 +26,12 @@ public:
     [[nodiscard]] Call<TransactionResult> commit(const Transaction &transaction) override;
     [[nodiscard]] Call<Position> compact(Position position, bool physical) override;
     [[nodiscard]] Call<StoreStatus> status() override;
+    [[nodiscard]] Leases *leases() override;
     [[nodiscard]] int pageLimit() const override;
 
 private:
     std::shared_ptr<Channel> m_channel;
+    std::unique_ptr<Leases> m_leases;
 };
 
 } // namespace etcdscope

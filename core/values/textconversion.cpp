@@ -4,7 +4,6 @@
 #include <QStringDecoder>
 
 #include <algorithm>
-#include <cstring>
 #include <initializer_list>
 
 namespace etcdscope {
@@ -23,8 +22,7 @@ Endings endingsOf(QByteArrayView bytes)
     Endings found;
     const char *const begin = bytes.data();
     const char *const end = begin + bytes.size();
-    const bool hasCr = std::memchr(begin, '\r', size_t(bytes.size())) != nullptr;
-    if (!hasCr)
+    if (!bytes.contains('\r'))
         return found;
     for (const char *at = begin; at < end; ++at) {
         if (*at != '\n' && *at != '\r')

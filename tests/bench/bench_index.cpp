@@ -113,7 +113,8 @@ void deepTree()
         changes.append(isNew ? deepKey(number) + 'n' : deepKey(number), {},
                        {.isDelete = i % 4 == 1, .modRevision = million + i, .version = 2});
     }
-    report("50,000 scattered changes", elapsed([&] { index.applyChanges(changes, 0, changes.size()); }), "ms");
+    report("50,000 scattered changes", elapsed([&] { index.applyChanges(changes, 0, changes.size()); }),
+           "ms");
 
     const double comparing = elapsed([&] {
         index.beginComparison();
@@ -122,7 +123,8 @@ void deepTree()
     });
     report("listing 1M again to compare", comparing, "ms");
     const double sweeping = elapsed([&] {
-        while (index.sweepUnseen(million, 1000)) { }
+        while (index.sweepUnseen(million, 1000)) {
+        }
     });
     report("sweep of 1M", sweeping, "ms");
     if (sum == 0)
@@ -142,7 +144,8 @@ void deletion(const char *name, const std::function<QByteArray(int)> &keyOf, int
 void flatFolder()
 {
     KeyIndex index;
-    load(index, [](int i) { return flatKey(2 * i); }, 0, million);
+    load(
+        index, [](int i) { return flatKey(2 * i); }, 0, million);
     const DirectoryId folder = *index.findDirectory("/flat/");
 
     qint64 sum = 0;
@@ -181,8 +184,8 @@ void flatFolder()
     EntryBatch changes;
     for (int i = 0; i < 50'000; ++i)
         changes.append(flatKey(2 * int(random.bounded(million)) + i % 2), {}, {.modRevision = 4 * million});
-    report("flat 1M: 50,000 scattered changes", elapsed([&] { index.applyChanges(changes, 0, changes.size()); }),
-           "ms");
+    report("flat 1M: 50,000 scattered changes",
+           elapsed([&] { index.applyChanges(changes, 0, changes.size()); }), "ms");
     if (sum == 0)
         std::puts("");
 }
@@ -210,8 +213,9 @@ void manyDirectories()
     const size_t before = mallinfo2().uordblks;
     KeyIndex index;
     const double loading = elapsed([&] {
-        load(index, [](int i) { return "/dirs/" + QByteArray::number(i).rightJustified(7, '0') + "/k"; }, 0,
-             million);
+        load(
+            index, [](int i) { return "/dirs/" + QByteArray::number(i).rightJustified(7, '0') + "/k"; }, 0,
+            million);
     });
     report("1M directories of one key: load with making the batches", loading, "ms");
     report("1M directories of one key: memory", double(index.memoryUsage()) / 1e6, "MB");

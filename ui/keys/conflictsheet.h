@@ -28,6 +28,8 @@ public:
 
     /// `theirs` empty: the key was deleted. Compares on a worker.
     void present(const Draft &mine, const std::optional<Entry> &theirs);
+    /// The revision shown as theirs; 0 when it was deleted.
+    [[nodiscard]] qint64 theirRevision() const { return m_theirRevision; }
 
 signals:
     void cancelled();

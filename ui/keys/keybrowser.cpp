@@ -14,6 +14,7 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/palette.h"
 
+#include <QApplication>
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -40,6 +41,7 @@ void nameColumns(QAbstractItemModel &model)
 void sizeColumns(QTreeView &view)
 {
     QHeaderView *header = view.header();
+    header->setFont(QApplication::font(header)); // the view's own is for keys
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setMinimumSectionSize(40);
@@ -80,6 +82,7 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent
     m_filterNote->setTextFormat(Qt::PlainText);
     m_filterNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_filterNote->hide();
+    m_empty->setObjectName(QStringLiteral("browserEmpty"));
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_results);
     m_stack->addWidget(m_empty);

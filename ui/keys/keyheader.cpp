@@ -39,6 +39,7 @@ KeyHeader::KeyHeader(QWidget *parent)
 
     auto *const row = new QHBoxLayout;
     row->setSpacing(8);
+    row->setContentsMargins(-4, 0, 0, 0); // the label keeps this much for its focus frame
     row->addWidget(m_key, 1);
     row->addWidget(m_copy);
     auto *const layout = new QVBoxLayout(this);

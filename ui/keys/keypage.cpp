@@ -198,6 +198,9 @@ void KeyPage::showFacts()
         words = tr("not read");
     m_header->setFacts(m_key.current(), words);
     m_editor->setEditable(!m_key.isWriting());
+    const qint64 now = m_key.current() ? m_key.current()->modRevision : 0;
+    if (m_body->currentIndex() == ConflictPage && m_conflict->theirRevision() != now)
+        compare(); // nothing is decided on what is not there any more
     showMessage();
     updateFooter();
 }
@@ -211,7 +214,7 @@ void KeyPage::showMessage()
         message = {Topic::Failed, 0};
     else if (trouble && trouble->kind == WriteOutcome::Kind::Unknown)
         message = {Topic::Unknown, now};
-    else if (m_key.isOvertaken())
+    else if (m_key.isOvertaken() && m_body->currentIndex() != ConflictPage)
         message = {now == 0 ? Topic::Deleted : Topic::Overtaken, now};
     if (message.topic == Topic::None) {
         if (m_shown.topic != Topic::Other)
@@ -353,6 +356,7 @@ void KeyPage::compare()
         return;
     m_body->setCurrentIndex(ConflictPage);
     m_conflict->present(*draft, m_key.current());
+    showMessage();
     updateFooter();
 }
 
@@ -402,6 +406,7 @@ void KeyPage::backToEditor()
         m_body->setCurrentIndex(EditorPage);
         focusValue();
     }
+    showMessage();
     updateFooter();
 }
 

@@ -19,6 +19,11 @@ KeyTreeDelegate::KeyTreeDelegate(QObject *parent)
 {
 }
 
+QSize KeyTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 6};
+}
+
 QString KeyTreeDelegate::cellText(const QModelIndex &index) const
 {
     const qint64 number = index.data().toLongLong();

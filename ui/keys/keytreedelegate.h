@@ -17,6 +17,7 @@ class KeyTreeDelegate final : public QStyledItemDelegate
 public:
     explicit KeyTreeDelegate(QObject *parent = nullptr);
 
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
                    const QModelIndex &index) override;
 

@@ -334,6 +334,8 @@ void OpenKey::takeOutcome(const WriteOutcome &outcome, const std::optional<QByte
         m_state = m_current ? State::Present : State::Absent;
         if (m_state != before)
             emit opened();
+        else if (!draft())
+            emit valueReplaced();
     }
     emit factsChanged();
     // The facts that an answer to a write does not bring: create revision, version, lease.

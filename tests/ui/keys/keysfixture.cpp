@@ -26,7 +26,7 @@ KeysFixture::KeysFixture()
 
 KeysFixture::~KeysFixture() = default;
 
-void KeysFixture::show()
+void KeysFixture::open()
 {
     m_window = std::make_unique<QWidget>();
     workspace = new KeysWorkspace(*session, *keys, *registry, m_window.get());
@@ -39,6 +39,11 @@ void KeysFixture::show()
     m_window->show();
     m_window->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void KeysFixture::show()
+{
+    open();
     keys->feed().start(KeyRange::all());
     QTRY_COMPARE(keys->feed().state(), LiveFeed::State::Live);
     workspace->focusFirst();

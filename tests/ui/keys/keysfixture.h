@@ -27,7 +27,9 @@ public:
     KeysFixture();
     ~KeysFixture();
 
-    /// Loads the keys, shows the window and waits until it is live.
+    /// Shows the window over a feed that was not started.
+    void open();
+    /// Shows the window, loads the keys and waits until they are live.
     void show();
 
     template<class T> [[nodiscard]] T *find(const char *name) const

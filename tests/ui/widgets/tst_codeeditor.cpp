@@ -217,6 +217,17 @@ private slots:
         QCOMPARE(editor.bytes(), bytes);
     }
 
+    void theCursorStaysWhileTheRestComes()
+    {
+        CodeEditor editor;
+        editor.setBytes(QByteArray("0123456789\n").repeated(20'000));
+        QVERIFY(editor.isLoading());
+        editor.moveCursor(QTextCursor::End);
+        const int position = editor.textCursor().position();
+        QTRY_VERIFY(!editor.isLoading());
+        QCOMPARE(editor.textCursor().position(), position);
+    }
+
     void anotherValueWhileLoadingReplacesIt()
     {
         CodeEditor editor;

@@ -74,6 +74,7 @@ private slots:
     void longKeysAreKept();
     void memoryIsModest();
     void memoryComesBack();
+    void comingAndGoingCostsNoMemory();
 };
 
 void tst_KeyIndex::splitsKeysIntoRows_data()
@@ -553,6 +554,18 @@ void tst_KeyIndex::memoryComesBack()
     batch.apply(index);
     QCOMPARE(index.keyCount(), 1000);
     QVERIFY2(index.memoryUsage() < full / 10, qPrintable(QString::number(index.memoryUsage())));
+}
+
+void tst_KeyIndex::comingAndGoingCostsNoMemory()
+{
+    KeyIndex index;
+    numbered("d/", 100, 1).list(index);
+    const qsizetype before = index.memoryUsage();
+    for (int round = 0; round < 2000; ++round) {
+        Batch().put("d/passing", 2).apply(index);
+        Batch().gone("d/passing", 3).apply(index);
+    }
+    QVERIFY2(index.memoryUsage() < before + 4096, qPrintable(QString::number(index.memoryUsage())));
 }
 
 QTEST_GUILESS_MAIN(tst_KeyIndex)

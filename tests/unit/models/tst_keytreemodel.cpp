@@ -58,6 +58,7 @@ private slots:
     void draftsAreAskedFor();
     void keyboardSearchWalksTheNeighbours();
     void removedDirectoryIdIsUsedAgainUnexposed();
+    void rowIsAskedAnewAfterAChange();
     void clearResetsTheModel();
     void persistentIndexesSurviveChanges();
     void survivesRandomChanges_data();
@@ -93,7 +94,11 @@ void tst_KeyTreeModel::indexOfExposesWhatIsAbove()
     KeyIndex index;
     KeyTreeModel model(index);
     Batch().put("/app/a/b/c", 1).put("/app/x", 1).list(index);
+    QStringList exposed; // from the top, as a view can follow it
+    connect(&model, &QAbstractItemModel::rowsInserted, &model,
+            [&](const QModelIndex &parent) { exposed << parent.data().toString(); });
     const QModelIndex c = model.indexOf("/app/a/b/c");
+    QCOMPARE(exposed.join(u' '), QStringLiteral("/app/ a/ b/"));
     QCOMPARE(c.data(KeyTreeModel::KeyBytesRole).toByteArray(), QByteArray("/app/a/b/c"));
     QCOMPARE(c.parent().data(KeyTreeModel::KeyBytesRole).toByteArray(), QByteArray("/app/a/b/"));
     QCOMPARE(rows(model), QStringLiteral("/app/\n  a/\n    b/\n      c\n  x"));
@@ -323,6 +328,22 @@ void tst_KeyTreeModel::removedDirectoryIdIsUsedAgainUnexposed()
     QCOMPARE(model.rowCount(model.index(0, 0)), 0);
     model.fetchMore(model.index(0, 0));
     QCOMPARE(rows(model), QStringLiteral("b/\n  1"));
+}
+
+void tst_KeyTreeModel::rowIsAskedAnewAfterAChange()
+{
+    KeyIndex index;
+    KeyTreeModel model(index);
+    Batch().put("b/1", 1).put("c", 1).list(index);
+    model.fetchMore(model.index(0, 0));
+    QCOMPARE(model.rowCount(model.index(0, 0)), 1);
+    Batch().put("a/1", 2).apply(index);
+    QCOMPARE(model.rowCount(model.index(0, 0)), 0);
+    Batch().gone("a/1", 3).apply(index);
+    QCOMPARE(model.rowCount(model.index(0, 0)), 1);
+    Batch().gone("b/1", 4).apply(index);
+    QCOMPARE(model.rowCount(model.index(0, 0)), 0);
+    QVERIFY(!model.canFetchMore(model.index(0, 0)));
 }
 
 void tst_KeyTreeModel::clearResetsTheModel()

@@ -111,6 +111,7 @@ private slots:
     void refusedConnection();
     void unknownHost();
     void handshakeThatNeverEnds();
+    void handshakeBrokenOff();
     void serverWithoutAlpn();
     void serverThatRefusesAlpnH2();
     void certificateOfUnknownAuthority();
@@ -723,6 +724,19 @@ void TestHttp2Session::handshakeThatNeverEnds()
     QTRY_VERIFY(reply->isFinished());
     QCOMPARE(reply->failure(), Failure::TlsFailed);
     QCOMPARE(reply->error(), QNetworkReply::TimeoutError);
+}
+
+void TestHttp2Session::handshakeBrokenOff()
+{
+    Wire wire;
+    wire.server.setRawAnswer({}, true); // closes at the first bytes
+    QUrl url = wire.server.url();
+    url.setScheme(QStringLiteral("https"));
+    Http2Session session(url, wire.tls, wire.timing, QNetworkProxy(QNetworkProxy::DefaultProxy), nullptr);
+    Http2Reply *reply = session.open(QNetworkRequest(url), nullptr, &wire.parent);
+    QTRY_VERIFY(reply->isFinished());
+    QCOMPARE(reply->failure(), Failure::TlsFailed);
+    QCOMPARE(reply->fate(), RequestFate::NotSent);
 }
 
 namespace {

@@ -64,6 +64,7 @@ private slots:
     void tlsWithOwnAuthority();
     void unknownAuthorityIsRefused();
     void plaintextToTlsPortFailsClearly();
+    void tlsToPlaintextPortFailsClearly();
 
 private:
     std::unique_ptr<EtcdServer> m_server;
@@ -324,6 +325,18 @@ void TestNetworkAccessEtcd::plaintextToTlsPortFailsClearly()
     QCOMPARE(reply->failure(), Http2Reply::Failure::ConnectionClosed);
     QCOMPARE(reply->fate(), RequestFate::NotSent);
     QVERIFY(reply->errorString().contains(QLatin1String("TLS")));
+}
+
+void TestNetworkAccessEtcd::tlsToPlaintextPortFailsClearly()
+{
+    NetworkAccess access;
+    QUrl url = m_server->url();
+    url.setScheme(QStringLiteral("https"));
+    std::unique_ptr<Http2Reply> reply(post(access, url, "etcdserverpb.KV/Range", RangeEverything));
+    QTRY_VERIFY(reply->isFinished());
+    qInfo("%s", qPrintable(reply->errorString()));
+    QCOMPARE(reply->failure(), Http2Reply::Failure::TlsFailed);
+    QCOMPARE(reply->fate(), RequestFate::NotSent);
 }
 
 ETCDSCOPE_ETCD_TEST_MAIN(TestNetworkAccessEtcd, QCoreApplication)

@@ -35,6 +35,7 @@ private slots:
         row("terminal colours", "\x1b[31mred\x1b[0m", Format::Text);
         row("a lonely control", QByteArrayView("abcdefghijklmnopqrstuvwxyz012345\x01"), Format::Text);
         row("NUL", QByteArrayView("ab\0c", 4), Format::Binary);
+        row("one NUL in much text", QByteArray(100, 'a') + '\0' + QByteArray(100, 'b'), Format::Binary);
         row("many controls",
             "\x01\x02\x03"
             "ab",
