@@ -13,6 +13,7 @@
 #include <QTextLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace etcdscope {
 
@@ -76,7 +77,11 @@ CodeEditor::CodeEditor(QWidget *parent)
     connect(document(), &QTextDocument::contentsChange, this, [this](int, int removed, int added) {
         // A highlighter reports new colours as a change of the same length; modificationChanged tells the
         // rest.
-        if (!m_settingText && (removed != added || document()->isModified()))
+        m_textChanged = m_textChanged || removed != added || document()->isModified();
+    });
+    // Only now does the document know that it is modified, and bytes() what they are.
+    connect(document(), &QTextDocument::contentsChanged, this, [this] {
+        if (std::exchange(m_textChanged, false) && !m_settingText)
             emit edited();
     });
     updateLook();

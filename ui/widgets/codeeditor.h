@@ -100,6 +100,7 @@ private:
     bool m_editable = true;
     bool m_truncated = false;
     bool m_settingText = false;
+    bool m_textChanged = false; // since the last contentsChanged
 };
 
 } // namespace etcdscope

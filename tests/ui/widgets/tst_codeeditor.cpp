@@ -34,6 +34,21 @@ class TestCodeEditor final : public QObject
     Q_OBJECT
 
 private slots:
+    void firstKeystrokeIsInTheBytesWhenEditedIsEmitted()
+    {
+        CodeEditor editor;
+        editor.setEditable(true);
+        editor.setBytes("one\r\ntwo\r\n");
+        QByteArray seen;
+        int edits = 0;
+        connect(&editor, &CodeEditor::edited, &editor, [&] {
+            ++edits;
+            seen = editor.bytes();
+        });
+        QTest::keyClick(&editor, Qt::Key_7);
+        QCOMPARE(seen, QByteArray("7one\r\ntwo\r\n"));
+        QCOMPARE(edits, 1);
+    }
     void bytesSurviveTheDocument_data()
     {
         QTest::addColumn<QByteArray>("bytes");
