@@ -109,11 +109,13 @@ void PlaygroundLauncher::fillNext()
     Transaction batch;
     qsizetype bytes = 0;
     size_t next = m_written;
-    for (; next < m_samples.size() && batch.success.size() < most && bytes < batchBytes; ++next) {
-        const SampleKey &sample = m_samples[next];
-        bytes += sample.key.size() + sample.value.size();
-        batch.success.push_back(putStep(sample));
-    }
+    for (; next < m_samples.size() && next - m_written < most && bytes < batchBytes; ++next)
+        bytes += m_samples[next].key.size() + m_samples[next].value.size();
+    if (grantMissing({m_samples.begin() + qsizetype(m_written), m_samples.begin() + qsizetype(next)},
+                     [this] { fillNext(); }))
+        return;
+    for (size_t i = m_written; i < next; ++i)
+        batch.success.push_back(putStep(m_samples[i]));
     m_write = store.commit(batch);
     m_write.then(this, [this, next](const Result<TransactionResult> &result) {
         if (!result) {
@@ -128,9 +130,12 @@ void PlaygroundLauncher::fillNext()
 
 void PlaygroundLauncher::tick()
 {
-    if (m_write.isActive())
+    if (m_write.isActive() || m_grant.isActive())
         return; // etcd is slow or away; what it missed is not made up for
-    const SampleTick now = sampleTick(m_second++);
+    const SampleTick now = sampleTick(m_second);
+    if (grantMissing(now.puts, [this] { tick(); }))
+        return;
+    ++m_second;
     Transaction change;
     for (const SampleKey &put : now.puts)
         change.success.push_back(putStep(put));
@@ -140,16 +145,42 @@ void PlaygroundLauncher::tick()
     m_write.then(this, [](const Result<TransactionResult> &) {}); // the log shows what became of it
 }
 
-Step PlaygroundLauncher::putStep(const SampleKey &sample)
+bool PlaygroundLauncher::grantMissing(std::span<const SampleKey> samples, std::function<void()> then)
 {
-    // leaseSeconds waits for a way to grant leases in the store.
-    return PutStep{.key = sample.key, .value = sample.value, .lease = LeaseChoice::detach()};
+    Leases *leases = m_session->keySpace()->store().leases();
+    if (!leases)
+        return false;
+    for (const SampleKey &sample : samples) {
+        const int seconds = sample.leaseSeconds;
+        if (seconds == 0)
+            continue;
+        const auto known = m_leases.constFind(seconds);
+        if (known != m_leases.cend() && !known->ends.hasExpired())
+            continue;
+        m_grant = leases->grant(seconds);
+        m_grant.then(this, [this, seconds, then](const Result<LeaseState> &lease) {
+            // Without a lease the keys are still worth showing.
+            m_leases.insert(seconds, {lease ? lease->id : 0, QDeadlineTimer((seconds - 1) * 1000)});
+            then();
+        });
+        return true;
+    }
+    return false;
+}
+
+Step PlaygroundLauncher::putStep(const SampleKey &sample) const
+{
+    const qint64 lease = m_leases.value(sample.leaseSeconds).id;
+    return PutStep{.key = sample.key,
+                   .value = sample.value,
+                   .lease = lease ? LeaseChoice::attach(lease) : LeaseChoice::detach()};
 }
 
 void PlaygroundLauncher::stopWriting()
 {
     m_tick.stop();
     m_write.cancel();
+    m_grant.cancel();
 }
 
 void PlaygroundLauncher::sessionGone()
@@ -157,6 +188,7 @@ void PlaygroundLauncher::sessionGone()
     stopWriting();
     m_filled = false;
     m_written = 0;
+    m_leases.clear();
     m_playground.stop();
 }
 

@@ -5,12 +5,17 @@
 #include "core/playground/playground.h"
 #include "core/playground/sampledata.h"
 #include "core/store/change.h"
+#include "core/store/leases.h"
 
+#include <QDeadlineTimer>
+#include <QHash>
 #include <QObject>
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace etcdscope {
@@ -57,7 +62,10 @@ private:
     void stopWriting();
     void sessionGone();
     void playgroundFailed(const Error &error);
-    [[nodiscard]] static Step putStep(const SampleKey &sample);
+    /// Grants the first lease these need and that is not there, calls `then` afterwards and returns true;
+    /// false when nothing is missing.
+    [[nodiscard]] bool grantMissing(std::span<const SampleKey> samples, std::function<void()> then);
+    [[nodiscard]] Step putStep(const SampleKey &sample) const;
 
     Playground m_playground;
     QPointer<Session> m_session;
@@ -68,6 +76,13 @@ private:
     qint64 m_second = 0;
     QTimer m_tick;
     Call<TransactionResult> m_write;
+    struct GrantedLease
+    {
+        qint64 id = 0;
+        QDeadlineTimer ends;
+    };
+    QHash<int, GrantedLease> m_leases; // by seconds: samples with the same number share one
+    Call<LeaseState> m_grant;
 };
 
 } // namespace etcdscope

@@ -7,7 +7,10 @@
 #include "core/v3/maintenance.h"
 #include "core/v3/watch.h"
 #include "tests/support/etcdserver.h"
+#include "tests/support/tlscertificates.h"
 #include "tests/unit/rpc/rpctesting.h"
+
+#include <QSslConfiguration>
 
 #include <algorithm>
 
@@ -369,6 +372,28 @@ private slots:
         QVERIFY(end->kind == ErrorKind::Network || end->kind == ErrorKind::Unavailable);
         const Error error = errorOf(answerOf(v3::Maintenance(**channel).status()));
         QCOMPARE(name(error.kind), name(ErrorKind::Network));
+    }
+
+    void tlsIsSpokenAndChecked()
+    {
+        const TlsCertificates certificates;
+        if (!certificates.isValid())
+            QSKIP("openssl is not on PATH");
+        EtcdServer server({.tls = &certificates});
+        QVERIFY(server.start());
+        QFETCH_GLOBAL(Transport, transport);
+        NetworkAccess stranger;
+        QCOMPARE(name(errorOf(answerOf(openChannel(stranger, server.url(), transport))).kind),
+                 name(ErrorKind::Tls));
+        // No second try over another transport: that a certificate is wrong is not a matter of HTTP/2.
+        QCOMPARE(name(errorOf(answerOf(openChannel(stranger, server.url()))).kind), name(ErrorKind::Tls));
+
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        QVERIFY(tls.addCaCertificates(certificates.caFile()));
+        m_network->setTlsConfiguration(tls);
+        const auto channel = answerOf(openChannel(*m_network, server.url(), transport));
+        QVERIFY2(channel, qPrintable(errorOf(channel).toString()));
+        QVERIFY(answerOf(v3::Maintenance(**channel).status()));
     }
 
 private:
