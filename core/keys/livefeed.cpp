@@ -117,13 +117,15 @@ Position LiveFeed::position() const
 
 qint64 LiveFeed::staleFor() const
 {
-    return m_state == State::Live || !m_stale.isValid() ? 0 : m_stale.elapsed();
+    return m_state == State::Live || !m_stale.isValid() ? 0 : m_stale.elapsed() + m_silence;
 }
 
 void LiveFeed::setState(State state)
 {
-    if (state == State::Live)
+    if (state == State::Live) {
         m_stale.invalidate();
+        m_silence = 0;
+    }
     m_state = state;
     emit stateChanged();
 }
@@ -258,16 +260,18 @@ void LiveFeed::endStream()
         listAgain();
         return;
     }
-    lose(error ? *error
-               : Error{.kind = ErrorKind::Unavailable,
-                       .detail = QStringLiteral("the server ended the watch")});
+    lose(error
+             ? *error
+             : Error{.kind = ErrorKind::Unavailable, .detail = QStringLiteral("the server ended the watch")});
 }
 
 void LiveFeed::lose(const Error &error)
 {
     m_lastError = error;
-    if (!m_stale.isValid())
+    if (!m_stale.isValid()) {
         m_stale.start();
+        m_silence = error.silence;
+    }
     if (isFinal(error.kind)) {
         setState(State::Failed);
         return;

@@ -52,7 +52,8 @@ public:
     [[nodiscard]] const IndexLoader &loader() const { return m_loader; }
     /// True when every key of the range has been loaded once.
     [[nodiscard]] bool isComplete() const { return m_complete; }
-    /// Milliseconds since what is shown stopped being known to be true; 0 while Live.
+    /// Milliseconds since what is shown stopped being known to be true, the silence before the loss was
+    /// noticed included; 0 while Live.
     [[nodiscard]] qint64 staleFor() const;
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
     /// The part of history that was never seen, after a compaction; both invalid when there was none.
@@ -97,6 +98,7 @@ private:
     QTimer m_retry;
     QTimer m_fade;
     QElapsedTimer m_stale;
+    qint64 m_silence = 0; // milliseconds before m_stale began in which nothing was heard
     KeyRange m_range;
     State m_state = State::Idle;
     std::optional<Error> m_lastError;
@@ -105,8 +107,8 @@ private:
     Position m_gapFrom;
     Position m_gapTo;
     Position m_recentSince;
-    Position m_recentNext;    // becomes m_recentSince at the next fade
-    qsizetype m_taken = 0;    // entries of the stream's pending() that are in the index
+    Position m_recentNext; // becomes m_recentSince at the next fade
+    qsizetype m_taken = 0; // entries of the stream's pending() that are in the index
     qint64 m_changesSeen = 0;
     int m_attempts = 0;
     bool m_complete = false;

@@ -42,6 +42,9 @@ public:
     /// it did nothing: beyond the last stream of a GOAWAY, or REFUSED_STREAM.
     [[nodiscard]] RequestFate fate() const { return m_fate; }
 
+    /// Milliseconds without a byte from the peer before a PeerSilent failure; 0 otherwise.
+    [[nodiscard]] int silence() const { return m_silence; }
+
 protected:
     explicit Http2Reply(QObject *parent)
         : QNetworkReply(parent)
@@ -50,6 +53,7 @@ protected:
 
     Failure m_failure = Failure::None;
     RequestFate m_fate = RequestFate::NotSent;
+    int m_silence = 0;
 };
 
 } // namespace etcdscope

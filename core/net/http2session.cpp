@@ -329,8 +329,10 @@ void Http2Session::giveUpSilentPeer(qint64 milliseconds)
     if (m_socket->bytesAvailable() > 0)
         m_silence.heard();
     else
-        end(Failure::PeerSilent, QStringLiteral("the server was silent for %1 s and did not answer a PING")
-                                     .arg(double(milliseconds) / 1000.0, 0, 'f', 1));
+        end(Failure::PeerSilent,
+            QStringLiteral("the server was silent for %1 s and did not answer a PING")
+                .arg(double(milliseconds) / 1000.0, 0, 'f', 1),
+            QNetworkReply::NoError, int(milliseconds));
 }
 
 void Http2Session::socketFailed(QAbstractSocket::SocketError error)
@@ -356,7 +358,7 @@ void Http2Session::socketFailed(QAbstractSocket::SocketError error)
     }
 }
 
-void Http2Session::end(Failure failure, const QString &text, QNetworkReply::NetworkError error)
+void Http2Session::end(Failure failure, const QString &text, QNetworkReply::NetworkError error, int silence)
 {
     if (std::exchange(m_ended, true))
         return;
@@ -366,7 +368,7 @@ void Http2Session::end(Failure failure, const QString &text, QNetworkReply::Netw
     m_socket->abort();
     const std::vector<Http2Stream *> streams = takeRequests();
     for (Http2Stream *stream : streams)
-        stream->noteFailed(failure, text, std::nullopt, error);
+        stream->noteFailed(failure, text, std::nullopt, error, silence);
     wake();
 }
 

@@ -65,7 +65,7 @@ private:
     void giveUpSilentPeer(qint64 milliseconds);
     void socketFailed(QAbstractSocket::SocketError error);
     void end(Http2Reply::Failure failure, const QString &text,
-             QNetworkReply::NetworkError error = QNetworkReply::NoError);
+             QNetworkReply::NetworkError error = QNetworkReply::NoError, int silence = 0);
 
     QUrl m_origin;
     QSslConfiguration m_tls;

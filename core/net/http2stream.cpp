@@ -172,9 +172,10 @@ void Http2Stream::noteEnded()
 }
 
 void Http2Stream::noteFailed(Failure failure, const QString &text, std::optional<RequestFate> fate,
-                             NetworkError error)
+                             NetworkError error, int silence)
 {
     m_failure = failure;
+    m_silence = silence;
     m_endError = error == NoError ? networkErrorOf(failure) : error;
     m_endText = text;
     if (fate)

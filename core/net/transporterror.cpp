@@ -70,6 +70,7 @@ Error transportError(const QNetworkReply &reply)
     if (const auto *http2 = qobject_cast<const Http2Reply *>(&reply)) {
         error.kind = kindOf(http2->failure());
         error.fate = http2->fate();
+        error.silence = http2->silence();
         return error;
     }
     std::tie(error.kind, error.fate) = classify(reply);

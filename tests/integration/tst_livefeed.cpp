@@ -249,6 +249,7 @@ void TestLiveFeed::silentServerIsNoticed()
     QTRY_COMPARE_WITH_TIMEOUT(m_feed->state(), State::Live, 15'000);
     m_server.freeze();
     QTRY_COMPARE_WITH_TIMEOUT(m_feed->state(), State::Reconnecting, 13'000);
+    QVERIFY(m_feed->staleFor() > 8'000); // the silence counts, not only the time since it was noticed
     m_server.thaw();
     QTRY_COMPARE_WITH_TIMEOUT(m_feed->state(), State::Live, 20'000);
     QCOMPARE(textOf(*m_index), textOf(m_server));
