@@ -34,7 +34,10 @@ Arrival::Arrival(SessionView &view, const CommandLine &commandLine, bool waits)
     , m_waits(waits)
 {
     m_quiet.setSingleShot(true);
-    connect(&m_quiet, &QTimer::timeout, this, &Arrival::arrived);
+    connect(&m_quiet, &QTimer::timeout, this, [this] {
+        m_arrived = true; // a later heartbeat is quiet again, but not another arrival
+        emit arrived();
+    });
     Session &session = view.session();
     connect(&session.network(), &NetworkAccess::operationStarted, this, &Arrival::operationStarted);
     connect(&session.network(), &NetworkAccess::operationFinished, this, &Arrival::operationFinished);
@@ -90,7 +93,7 @@ void Arrival::proceed()
 
 void Arrival::restartQuiet()
 {
-    if (m_done && m_underWay.isEmpty())
+    if (m_done && !m_arrived && m_underWay.isEmpty())
         m_quiet.start(quietTime);
 }
 

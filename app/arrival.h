@@ -49,6 +49,7 @@ private:
     bool m_waits;
     Position m_needed;
     bool m_done = false;
+    bool m_arrived = false;
     QSet<quint64> m_underWay; // without the watches, which never end
     QTimer m_quiet;
 };
