@@ -141,7 +141,7 @@ void readPlace(const QCommandLineParser &parser, const Options &options, Command
         if (auto parsed = EndpointSet::parse(endpoints))
             line.endpoints = std::move(*parsed);
         else
-            refusal.addValue(options.endpoint, endpoints.join(u','), parsed.error().detail);
+            refusal.add(CommandLineText::tr("--endpoint: %1", "what is wrong").arg(parsed.error().detail));
     }
     line.playground = parser.isSet(options.playground);
     if (line.playground && !endpoints.isEmpty())

@@ -53,13 +53,17 @@ QIcon applicationIcon()
 
 void installTranslations(QApplication &application)
 {
-    for (const auto &[name, folder] :
-         {std::pair(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
-          std::pair(QStringLiteral("etcdscope"), QStringLiteral(":/i18n"))}) {
+    const auto install = [&application](const QLocale &locale, const QString &name, const QString &folder) {
         auto *translator = new QTranslator(&application);
-        if (translator->load(QLocale(), name, QStringLiteral("_"), folder))
-            QApplication::installTranslator(translator);
-    }
+        return translator->load(locale, name, QStringLiteral("_"), folder) &&
+               QApplication::installTranslator(translator);
+    };
+    const QString own = QStringLiteral("etcdscope");
+    const QString folder = QStringLiteral(":/i18n");
+    install(QLocale(QLocale::English), own, folder); // the plural forms of the texts in the source
+    // Qt's own words come along with ours, so that no dialog speaks two languages.
+    if (install(QLocale(), own, folder))
+        install(QLocale(), QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
 }
 
 int run(QApplication &application, const CommandLine &commandLine)

@@ -40,6 +40,8 @@ public:
     void cancel();
 
     [[nodiscard]] bool isStarting() const;
+    /// Of the etcd; 0 when none runs.
+    [[nodiscard]] qint64 etcdProcess() const { return m_playground.processId(); }
     /// True once all sample data is written.
     [[nodiscard]] bool isFilled() const { return m_filled; }
 

@@ -2,9 +2,9 @@
 #include "app/theme.h"
 
 #include <QApplication>
+#include <QProxyStyle>
 #include <QSettings>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QToolTip>
 
 namespace etcdscope {
@@ -52,6 +52,25 @@ QPalette paletteOf(const Colours &c)
     return palette;
 }
 
+/// Fusion without pictures on the buttons of dialogs: they come from the desktop's icon theme, which knows
+/// nothing of the palette chosen here.
+class PlainFusion final : public QProxyStyle
+{
+public:
+    PlainFusion()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+
+    [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                                QStyleHintReturn *data) const override
+    {
+        return hint == SH_DialogButtonBox_ButtonsHaveIcons
+                   ? 0
+                   : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
+
 } // namespace
 
 Theme::Theme()
@@ -70,10 +89,10 @@ void Theme::apply(ThemeChoice choice)
         m_changed = false;
         return;
     }
-    m_changed = true;
     const QPalette palette = choice == ThemeChoice::Dark ? darkPalette() : lightPalette();
-    if (QApplication::style()->objectName().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (!m_changed)
+        QApplication::setStyle(new PlainFusion);
+    m_changed = true;
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
 }

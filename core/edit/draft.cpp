@@ -16,12 +16,14 @@ const Draft *DraftStore::find(const QByteArray &key) const
 
 void DraftStore::put(const Draft &draft)
 {
-    m_drafts.insert(draft.key, draft);
-    emit changed(draft.key);
+    const QByteArray key = draft.key; // the reference may be one of find()
+    m_drafts.insert(key, Draft(draft));
+    emit changed(key);
 }
 
-void DraftStore::remove(const QByteArray &key)
+void DraftStore::remove(const QByteArray &removed)
 {
+    const QByteArray key = removed; // the reference may be into the draft that goes
     if (m_drafts.remove(key) > 0)
         emit changed(key);
 }

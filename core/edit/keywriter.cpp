@@ -3,6 +3,7 @@
 
 #include "core/edit/journal.h"
 
+#include <QPointer>
 #include <QTimer>
 
 #include <algorithm>
@@ -82,7 +83,8 @@ Call<WriteOutcome> KeyWriter::begin(Transaction transaction, std::optional<Entry
     Write *raw = write.get();
     m_writes.push_back(std::move(write));
     raw->commit = m_store.commit(transaction);
-    raw->commit.then(this, [this, raw](Result<TransactionResult> result) { answered(raw, std::move(result)); });
+    raw->commit.then(this,
+                     [this, raw](Result<TransactionResult> result) { answered(raw, std::move(result)); });
     auto call = raw->promise.call();
     emit started(raw->key);
     return call;
@@ -116,9 +118,8 @@ void KeyWriter::settle(Write *write, const Error &error)
 {
     ++write->attempts;
     write->reading = m_store.get(write->key);
-    write->reading.then(this, [this, write, error](Result<ReadResult> result) {
-        settled(write, error, std::move(result));
-    });
+    write->reading.then(
+        this, [this, write, error](Result<ReadResult> result) { settled(write, error, std::move(result)); });
 }
 
 void KeyWriter::settled(Write *write, const Error &error, Result<ReadResult> result)
@@ -138,13 +139,25 @@ void KeyWriter::settled(Write *write, const Error &error, Result<ReadResult> res
     outcome.theirs = now;
     const qint64 seen = write->before ? write->before->modRevision : 0;
     const qint64 found = now ? now->modRevision : 0;
+    // A key created anew has another create revision, and each write counts its version up by one: so the
+    // first write after what was seen can be told from later ones.
+    const bool sameLife = write->before && now && now->createRevision == write->before->createRevision;
+    const bool isNext =
+        write->before ? sameLife && now->version == write->before->version + 1 : now && now->version == 1;
     if (found == seen) {
         // The read is linearizable, yet the write may still be waiting in the cluster's log or in a queue on
         // the way: only a key that has moved on settles it for good.
         outcome.kind = WriteOutcome::Kind::Unknown;
-    } else if (write->after ? now && now->value == *write->after : !now) {
+    } else if (write->after ? isNext && now->value == *write->after : !now) {
         outcome.kind = WriteOutcome::Kind::Done;
         outcome.position = now ? Position{now->modRevision} : result->position;
+        outcome.settledByReading = true;
+    } else if (sameLife && (isNext || !write->after)) {
+        // Somebody else's write came right after what was seen, so the compare of ours cannot hold any more;
+        // a delete of ours would have ended the life of the key.
+        outcome.kind = WriteOutcome::Kind::Conflict;
+        outcome.position = result->position;
+        outcome.error.reset();
         outcome.settledByReading = true;
     } else {
         // Ours may have happened before theirs; the compare makes either order safe, but not known.
@@ -158,17 +171,19 @@ void KeyWriter::end(Write *write, WriteOutcome outcome)
     const auto it = std::ranges::find_if(m_writes, [&](const auto &held) { return held.get() == write; });
     const auto held = std::move(*it);
     m_writes.erase(it);
+    const QPointer<KeyWriter> alive(this);
     if (outcome.kind == WriteOutcome::Kind::Done || outcome.kind == WriteOutcome::Kind::Unknown) {
         m_journal.add({.id = 0,
                        .time = QDateTime::currentDateTimeUtc(),
                        .key = held->key,
                        .before = held->before,
                        .after = held->after,
-                       .position = outcome.position,
+                       .position = outcome.settledByReading && !held->after ? Position() : outcome.position,
                        .outcome = outcome.kind == WriteOutcome::Kind::Done ? JournalEntry::Outcome::Done
                                                                            : JournalEntry::Outcome::Unknown});
     }
-    emit finished(outcome);
+    if (alive)
+        emit finished(outcome);
     held->promise.finish(std::move(outcome)); // last: the receiver may delete this object
 }
 

@@ -20,7 +20,7 @@ class Journal;
 struct WriteOutcome
 {
     enum class Kind {
-        Done,     ///< written; `position` is its revision
+        Done,     ///< written; `position` is its revision (of a delete settled by reading: not below it)
         Conflict, ///< nothing written: the key is not as expected; `theirs` is what is there now
         Failed,   ///< certainly nothing written; `error` says why
         Unknown,  ///< no answer came, and reading could not settle it either
@@ -30,7 +30,7 @@ struct WriteOutcome
     Position position = {};
     std::optional<Entry> theirs = {}; ///< Conflict, Unknown: the key as it was read afterwards; empty = absent
     std::optional<Error> error = {};
-    /// Done without an answer: the write was found done by reading the key afterwards.
+    /// Done or Conflict without an answer to the write: the key, read afterwards, told.
     bool settledByReading = false;
 };
 

@@ -3,7 +3,10 @@
 
 #include "core/keys/keyindex.h"
 
+#include <QPointer>
+
 #include <algorithm>
+#include <utility>
 
 namespace etcdscope {
 
@@ -12,8 +15,9 @@ namespace {
 constexpr qint64 firstPage = 500;
 constexpr qint64 largePage = 25'000;
 constexpr int inFlight = 3;
-constexpr qsizetype sliceKeys = 4'000;           // about 1 ms of work
-constexpr qsizetype pendingBound = 4 * 1024 * 1024; // bytes waiting in one page before its server is held back
+constexpr qsizetype sliceKeys = 4'000; // about 1 ms of work
+constexpr qsizetype pendingBound =
+    4 * 1024 * 1024; // bytes waiting in one page before its server is held back
 constexpr int sweepKeys = 2'000;
 
 QByteArray successorOf(const QByteArray &key)
@@ -49,7 +53,7 @@ struct IndexLoader::Page
     qint64 received = 0; // entries that are in the index, of the whole page
     QByteArray lastKey;  // the last of them
     std::optional<Error> error;
-    bool ended = false;       // the listing is finished, its last entries may still be pending
+    bool ended = false; // the listing is finished, its last entries may still be pending
     bool paused = false;
     // A probe asks how much lies beyond `probeDepth` bytes of `probeKey`.
     bool isProbe = false;
@@ -70,9 +74,11 @@ IndexLoader::IndexLoader(KeyStore &store, KeyIndex &index, QObject *parent)
 
 IndexLoader::~IndexLoader() = default;
 
-void IndexLoader::start(const KeyRange &range, bool compare)
+void IndexLoader::start(const KeyRange &range, bool compare, Position notBefore)
 {
     cancel();
+    m_otherHistory = false;
+    m_notBefore = notBefore;
     m_range = range;
     m_compare = compare;
     m_position = {};
@@ -84,6 +90,8 @@ void IndexLoader::start(const KeyRange &range, bool compare)
         m_index.beginComparison();
     m_waiting.push_back({range, firstPage});
     pump();
+    if (m_pages.empty()) // no key can be in the range
+        QMetaObject::invokeMethod(this, &IndexLoader::takePending, Qt::QueuedConnection);
 }
 
 void IndexLoader::resume()
@@ -95,6 +103,7 @@ void IndexLoader::resume()
 
 void IndexLoader::cancel()
 {
+    ++m_run;
     m_active = false;
     m_sweep.stop();
     m_pages.clear();
@@ -154,6 +163,8 @@ void IndexLoader::takePending()
 {
     if (!m_active)
         return;
+    const QPointer<IndexLoader> alive(this);
+    const quint64 run = m_run;
     bool taken = false;
     bool left = false;
     for (size_t i = 0; i < m_pages.size(); ++i) {
@@ -162,6 +173,8 @@ void IndexLoader::takePending()
         if (page->isProbe || pending.isEmpty())
             continue;
         if (!taken && m_pacer.ready()) {
+            if (!isSameHistory(*page))
+                return;
             m_pacer.batchStarted();
             const qsizetype until = std::min(pending.size(), page->taken + sliceKeys);
             m_index.insertListing(pending, page->taken, until);
@@ -187,7 +200,7 @@ void IndexLoader::takePending()
         (void)m_pacer.ready(); // asks for wake()
     if (taken)
         emit progressed();
-    if (!m_active)
+    if (!alive || m_run != run || !m_active)
         return;
     // Pages whose listing ended and whose entries are all taken.
     for (size_t i = 0; i < m_pages.size();) {
@@ -199,7 +212,7 @@ void IndexLoader::takePending()
         const auto done = std::move(m_pages[i]);
         m_pages.erase(m_pages.begin() + qsizetype(i));
         settle(*done);
-        if (!m_active)
+        if (!alive || m_run != run || !m_active)
             return;
     }
     pump();
@@ -214,19 +227,59 @@ void IndexLoader::pageFinished(Page *page, const std::optional<Error> &error)
     QMetaObject::invokeMethod(this, &IndexLoader::takePending, Qt::QueuedConnection);
 }
 
+/// False when it has ended the run.
+bool IndexLoader::isSameHistory(const Page &page)
+{
+    const quint64 cluster = page.listing->clusterId();
+    const Position position = page.listing->position();
+    const Position reached = m_position.isValid() ? m_position : m_notBefore;
+    const bool isOther = cluster != 0 && m_clusterId != 0 && cluster != m_clusterId;
+    if (!isOther && (!position.isValid() || position >= reached)) {
+        if (cluster != 0)
+            m_clusterId = cluster;
+        return true;
+    }
+    m_otherHistory = true;
+    m_clusterId = 0;
+    fail({.kind = ErrorKind::Compacted,
+          .fate = RequestFate::Answered,
+          .detail = isOther ? QStringLiteral("another cluster answers")
+                            : QStringLiteral("the store was at revision %1 and is at %2 now")
+                                  .arg(reached.value)
+                                  .arg(position.value)});
+    return false;
+}
+
+/// What is missing of a page waits for resume(): everything after the last key that came.
+void IndexLoader::requeue(Page &page)
+{
+    if (page.isProbe || page.lastKey.isEmpty()) {
+        m_waiting.push_front(page.interval);
+        return;
+    }
+    // The rest must be of the same position as what came, or changes between the two would be missed.
+    if (!m_position.isValid())
+        m_position = page.listing->position();
+    if (m_position.isValid()) {
+        m_waiting.push_front(
+            {page.interval.range.startingAt(successorOf(page.lastKey)), page.interval.limit});
+        return;
+    }
+    if (!std::exchange(m_compare, true))
+        m_index.beginComparison();
+    m_loaded -= page.received;
+    m_waiting.push_front(page.interval);
+}
+
 void IndexLoader::settle(Page &page)
 {
     if (page.error) {
-        // What is missing waits for resume(): everything after the last key that came.
-        if (page.isProbe)
-            m_waiting.push_front({page.interval.range, largePage});
-        else if (page.lastKey.isEmpty())
-            m_waiting.push_front(page.interval);
-        else
-            m_waiting.push_front({page.interval.range.startingAt(successorOf(page.lastKey)), page.interval.limit});
+        requeue(page);
         fail(*page.error);
         return;
     }
+    if (!isSameHistory(page))
+        return;
     const qint64 total = page.listing->total();
     if (page.isProbe) {
         if (total == 0) {
@@ -243,13 +296,17 @@ void IndexLoader::settle(Page &page)
         }
         return;
     }
-    if (!m_position.isValid()) {
+    if (!m_position.isValid())
         m_position = page.listing->position();
-        m_total = total;
-    }
     if (!m_haveFirstRows) {
         m_haveFirstRows = true;
+        // Nothing but the first page has been read yet, if in several attempts.
+        m_total = m_loaded - page.received + total;
+        const QPointer<IndexLoader> alive(this);
+        const quint64 run = m_run;
         emit firstRows();
+        if (!alive || m_run != run)
+            return;
     }
     if (page.listing->more() && !page.lastKey.isEmpty())
         plan(page.lastKey, page.interval.range.startingAt(successorOf(page.lastKey)), total - page.received);
@@ -323,12 +380,8 @@ void IndexLoader::add(const KeyRange &range)
 void IndexLoader::fail(const Error &error)
 {
     // Other pages go back to the queue from where they are.
-    for (const auto &page : m_pages) {
-        KeyRange rest = page->interval.range;
-        if (!page->isProbe && !page->lastKey.isEmpty())
-            rest = rest.startingAt(successorOf(page->lastKey));
-        m_waiting.push_front({rest, page->interval.limit});
-    }
+    for (const auto &page : m_pages)
+        requeue(*page);
     m_pages.clear();
     m_active = false;
     emit finished(error);
@@ -350,8 +403,11 @@ void IndexLoader::sweep()
         return;
     m_sweep.stop();
     m_active = false;
+    const QPointer<IndexLoader> alive(this);
+    const quint64 run = m_run;
     emit progressed();
-    emit finished(std::nullopt);
+    if (alive && m_run == run)
+        emit finished(std::nullopt);
 }
 
 } // namespace etcdscope

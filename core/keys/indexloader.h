@@ -32,8 +32,9 @@ public:
     ~IndexLoader() override;
 
     /// Reads `range` as it is now. With `compare`, keys of the index that are not there any more are removed
-    /// at the end. Ends what was under way.
-    void start(const KeyRange &range, bool compare);
+    /// at the end. Ends what was under way. `notBefore` is a position this store is known to have reached: an
+    /// answer from before it is of another history.
+    void start(const KeyRange &range, bool compare, Position notBefore = {});
 
     /// Goes on after finished() with an error, at the same position, with what is missing.
     void resume();
@@ -45,6 +46,11 @@ public:
     [[nodiscard]] Position position() const { return m_position; } ///< invalid until the first page has come
     [[nodiscard]] qint64 loaded() const { return m_loaded; }       ///< keys read so far
     [[nodiscard]] qint64 total() const { return m_total; }         ///< keys in the range at position()
+    /// The cluster that answered last, also in earlier runs; 0 = not known.
+    [[nodiscard]] quint64 clusterId() const { return m_clusterId; }
+    /// After finished() with Compacted: another cluster answers now, or one whose data was restored from a
+    /// backup. Revisions in the index mean nothing there: clear it before start().
+    [[nodiscard]] bool isOtherHistory() const { return m_otherHistory; }
 
 signals:
     /// The first page is in the index.
@@ -67,7 +73,9 @@ private:
     void probeDeeper(const Page &page);
     void takePending();
     void pageFinished(Page *page, const std::optional<Error> &error);
+    [[nodiscard]] bool isSameHistory(const Page &page);
     void settle(Page &page);
+    void requeue(Page &page);
     void plan(const QByteArray &lastKey, const KeyRange &rest, qint64 count);
     void split(const QByteArray &firstBeyond, qsizetype depth, const KeyRange &rest, qint64 count);
     void add(const KeyRange &range);
@@ -83,11 +91,15 @@ private:
     std::deque<Interval> m_waiting;
     KeyRange m_range;
     Position m_position;
+    Position m_notBefore;
+    quint64 m_clusterId = 0;
+    quint64 m_run = 0; // counts start() and cancel(): a slot may have called one
     qint64 m_loaded = 0;
     qint64 m_total = 0;
     bool m_active = false;
     bool m_compare = false;
     bool m_haveFirstRows = false;
+    bool m_otherHistory = false;
 };
 
 } // namespace etcdscope

@@ -3,9 +3,11 @@
 
 #include "core/keys/keyindex.h"
 
+#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace etcdscope {
 
@@ -17,6 +19,7 @@ constexpr qsizetype resumeBelow = 2 * 1024 * 1024;
 constexpr int firstRetry = 100;
 constexpr int longestRetry = 5'000;
 constexpr int fadeInterval = 750;
+constexpr qint64 healthy = 5'000; // milliseconds a watch must have stood for its loss to be a first one
 
 /// Errors that the same request will meet again, however often it is sent.
 bool isFinal(ErrorKind kind)
@@ -55,23 +58,38 @@ LiveFeed::~LiveFeed() = default;
 
 void LiveFeed::start(const KeyRange &range)
 {
-    stop();
+    halt();
     m_range = range;
     m_complete = false;
+    const Position reached = std::max(m_position, m_resume);
     m_position = {};
+    m_gapFrom = {};
+    m_gapTo = {};
+    m_bridging = false;
+    m_recentSince = {};
+    m_recentNext = {};
     m_lastError.reset();
     m_attempts = 0;
+    m_silence = 0;
     m_stale.start();
+    m_loader.start(range, m_index.rowCount(rootDirectory) > 0, reached);
     setState(State::Loading);
-    m_loader.start(range, false);
+}
+
+/// Ends what is under way, in whatever state.
+void LiveFeed::halt()
+{
+    m_retry.stop();
+    m_check.cancel();
+    m_loader.cancel();
+    m_stream.reset();
+    m_taken = 0;
+    m_opened.invalidate();
 }
 
 void LiveFeed::stop()
 {
-    m_retry.stop();
-    m_loader.cancel();
-    m_stream.reset();
-    m_taken = 0;
+    halt();
     if (m_state == State::Idle)
         return;
     if (!m_stale.isValid())
@@ -81,17 +99,15 @@ void LiveFeed::stop()
 
 void LiveFeed::refresh()
 {
-    m_retry.stop();
+    halt();
     m_attempts = 0;
-    m_stream.reset();
-    m_taken = 0;
     if (!m_complete) {
         // A load that was cut short is begun again over what is there.
         m_lastError.reset();
         if (!m_stale.isValid())
             m_stale.start();
+        m_loader.start(m_range, true, std::max(m_resume, m_loader.position()));
         setState(State::Loading);
-        m_loader.start(m_range, true);
         return;
     }
     listAgain();
@@ -101,13 +117,12 @@ void LiveFeed::reconnect()
 {
     if (m_state != State::Live && m_state != State::Reconnecting)
         return;
+    halt();
     m_attempts = 0;
-    m_stream.reset();
-    m_taken = 0;
     if (!m_stale.isValid())
         m_stale.start();
-    setState(State::Reconnecting);
     m_retry.start(0);
+    setState(State::Reconnecting);
 }
 
 Position LiveFeed::position() const
@@ -133,12 +148,12 @@ void LiveFeed::setState(State state)
 void LiveFeed::loaderFinished(const std::optional<Error> &error)
 {
     if (error) {
-        if (error->kind == ErrorKind::Compacted) {
-            // The position of the load is gone: read anew, over what is there.
-            m_loader.start(m_range, true);
-            return;
-        }
-        lose(*error);
+        if (error->kind != ErrorKind::Compacted)
+            lose(*error);
+        else if (m_loader.isOtherHistory())
+            replaceHistory();
+        else // the position of the load is gone: read anew, over what is there
+            m_loader.start(m_range, true, std::max(m_resume, m_loader.position()));
         return;
     }
     const bool compared = m_state == State::Comparing;
@@ -150,13 +165,19 @@ void LiveFeed::loaderFinished(const std::optional<Error> &error)
         m_recentSince = m_position;
         m_recentNext = m_position;
     }
-    emit positionChanged();
-    if (compared && std::exchange(m_bridging, false)) {
+    const bool bridged = compared && std::exchange(m_bridging, false);
+    if (bridged) {
         m_gapFrom = before;
         m_gapTo = m_position;
-        emit gapBridged(m_gapFrom, m_gapTo);
     }
     openWatch();
+    const QPointer<LiveFeed> alive(this);
+    if (compared) // the listing is done: what is still missing is the watch
+        setState(State::Reconnecting);
+    if (alive)
+        emit positionChanged();
+    if (alive && bridged)
+        emit gapBridged(m_gapFrom, m_gapTo);
 }
 
 void LiveFeed::openWatch()
@@ -171,16 +192,65 @@ void LiveFeed::openWatch()
     m_stream = m_store.watch(query);
     connect(m_stream.get(), &ChangeStream::opened, this, &LiveFeed::watchOpened);
     connect(m_stream.get(), &ChangeStream::received, this, &LiveFeed::applyPending);
-    connect(m_stream.get(), &ChangeStream::progressed, this, &LiveFeed::advance);
+    connect(m_stream.get(), &ChangeStream::progressed, this, &LiveFeed::progressNoted);
     connect(m_stream.get(), &ChangeStream::finished, this, &LiveFeed::watchFinished);
 }
 
 void LiveFeed::watchOpened(Position now)
 {
-    m_attempts = 0;
+    const quint64 cluster = m_stream->clusterId();
+    if (cluster != 0 && m_loader.clusterId() != 0 && cluster != m_loader.clusterId())
+        replaceHistory();
+    else if (now < m_resume)
+        verify();
+    else // changes up to `now` may still be on their way
+        goLive();
+}
+
+/// The member that took the watch is behind us. It may lag; or its data is a restored backup, which would let
+/// the watch wait silently for a future that has already been. A read that is not served locally tells.
+void LiveFeed::verify()
+{
+    m_check = m_store.get(m_range.begin.isEmpty() ? QByteArray(1, '\0') : m_range.begin);
+    m_check.then(this, [this](Result<ReadResult> result) {
+        if (result && result->position < m_resume) {
+            replaceHistory();
+        } else if (result) {
+            goLive();
+        } else {
+            m_stream.reset();
+            m_taken = 0;
+            lose(result.error());
+        }
+    });
+}
+
+void LiveFeed::goLive()
+{
     m_lastError.reset();
-    Q_UNUSED(now) // changes up to `now` may still be on their way
+    m_opened.start();
     setState(State::Live);
+}
+
+void LiveFeed::replaceHistory()
+{
+    halt();
+    m_complete = false;
+    m_position = {};
+    m_resume = {};
+    m_gapFrom = {};
+    m_gapTo = {};
+    m_bridging = false;
+    m_recentSince = {};
+    m_recentNext = {};
+    if (!m_stale.isValid())
+        m_stale.start();
+    m_index.clear();
+    m_loader.start(m_range, false);
+    const QPointer<LiveFeed> alive(this);
+    setState(State::Loading);
+    if (alive)
+        emit historyReplaced();
 }
 
 void LiveFeed::applyPending()
@@ -217,20 +287,29 @@ void LiveFeed::applyPending()
     m_pacer.batchApplied();
     if (!m_fade.isActive())
         m_fade.start();
-    advance(position);
-    const bool drained = m_stream && m_stream->pending().isEmpty();
-    if (m_stream && !drained)
+    const QPointer<LiveFeed> alive(this);
+    const ChangeStream *stream = m_stream.get();
+    const bool drained = pending.isEmpty();
+    if (!drained)
         (void)m_pacer.ready(); // asks for wake()
-    emit applied();
-    if (drained && m_ended && m_stream)
+    advance(position);
+    if (alive)
+        emit applied();
+    if (alive && m_stream && m_stream.get() == stream && drained && m_ended)
         endStream();
+}
+
+void LiveFeed::progressNoted(Position position)
+{
+    // It speaks of everything the server has sent; what is pending here is not in the index yet.
+    // Shown, never resumed from: older servers let such a note overtake events.
+    if (m_stream && m_stream->pending().isEmpty())
+        advance(position);
 }
 
 void LiveFeed::advance(Position position)
 {
-    // Progress speaks of everything the server has sent; what is pending here is not in the index yet.
-    // Shown, never resumed from: older servers let such a note overtake events.
-    if (position <= m_position || (m_stream && !m_stream->pending().isEmpty() && m_taken == 0))
+    if (position <= m_position)
         return;
     m_position = position;
     emit positionChanged();
@@ -249,13 +328,14 @@ void LiveFeed::watchFinished(const std::optional<Error> &error)
 
 void LiveFeed::endStream()
 {
+    m_check.cancel();
     if (auto *stream = m_stream.release()) {
         stream->disconnect(this);
-        stream->deleteLater(); // it may be the sender
+        stream->setParent(this); // it must not outlive the store
+        stream->deleteLater();   // it may be the sender
     }
     const std::optional<Error> error = std::exchange(m_endError, std::nullopt);
     if (error && error->kind == ErrorKind::Compacted) {
-        m_gapFrom = m_position;
         m_bridging = true;
         listAgain();
         return;
@@ -272,6 +352,10 @@ void LiveFeed::lose(const Error &error)
         m_stale.start();
         m_silence = error.silence;
     }
+    // A server that takes each watch and ends it at once must not be asked at full speed.
+    if (m_opened.isValid() && m_opened.elapsed() >= healthy)
+        m_attempts = 0;
+    m_opened.invalidate();
     if (isFinal(error.kind)) {
         setState(State::Failed);
         return;
@@ -296,8 +380,8 @@ void LiveFeed::listAgain()
     m_retry.stop();
     if (!m_stale.isValid())
         m_stale.start();
+    m_loader.start(m_range, true, m_resume);
     setState(State::Comparing);
-    m_loader.start(m_range, true);
 }
 
 void LiveFeed::fade()

@@ -19,7 +19,9 @@ class KeyIndex;
 
 /// Keeps a KeyIndex true: loads a range at one position, watches it from there, and after every loss goes on
 /// from where it was. When that point has been compacted away the range is listed again and compared, so that
-/// nothing that did not change moves. The one place that retries reads of keys.
+/// nothing that did not change moves. When another cluster answers, or one restored from a backup, the index
+/// is emptied and loaded anew: revisions of two histories cannot be compared. The one place that retries
+/// reads of keys. Slots may stop, restart or destroy it, except in the observer of the index.
 class LiveFeed final : public QObject
 {
     Q_OBJECT
@@ -39,8 +41,9 @@ public:
     LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent = nullptr);
     ~LiveFeed() override;
 
+    /// Loads; over what the index holds already, if anything, by comparing.
     void start(const KeyRange &range);
-    /// Keeps what is loaded; stopped() tells the difference between a full and a partial load.
+    /// Keeps what is loaded; isComplete() tells a full load from a partial one.
     void stop();
     /// Reads again and compares, now; also the way out of Failed, and cuts a waiting reconnect short.
     void refresh();
@@ -75,15 +78,23 @@ signals:
     void recentChanged();
     /// A gap in history was bridged by listing again.
     void gapBridged(etcdscope::Position from, etcdscope::Position to);
+    /// What was shown was of another cluster, or of data that a restored backup has replaced. The index was
+    /// emptied and is being loaded again.
+    void historyReplaced();
 
 private:
+    void halt();
     void setState(State state);
     void loaderFinished(const std::optional<Error> &error);
     void openWatch();
     void watchOpened(Position now);
+    void verify();
+    void goLive();
+    void replaceHistory();
     void watchFinished(const std::optional<Error> &error);
     void endStream();
     void applyPending();
+    void progressNoted(Position position);
     void advance(Position position);
     void lose(const Error &error);
     void retry();
@@ -95,10 +106,12 @@ private:
     IndexLoader m_loader;
     BatchPacer m_pacer;
     std::unique_ptr<ChangeStream> m_stream;
+    Call<ReadResult> m_check; // whether the store still is where it was, before the watch counts as live
     QTimer m_retry;
     QTimer m_fade;
     QElapsedTimer m_stale;
-    qint64 m_silence = 0; // milliseconds before m_stale began in which nothing was heard
+    QElapsedTimer m_opened; // since the watch stands
+    qint64 m_silence = 0;   // milliseconds before m_stale began in which nothing was heard
     KeyRange m_range;
     State m_state = State::Idle;
     std::optional<Error> m_lastError;

@@ -26,11 +26,19 @@ constexpr qsizetype convertedAtOnce = 64 * 1024;
 constexpr qint64 readBuffer = 1024 * 1024;
 /// JSON is up to five times as long as the message (numbers in quotes, names, base64).
 constexpr qint64 jsonFactor = 5;
-constexpr qint64 largestInput = 1024 * 1024 * 1024;
+/// Other than over gRPC a message is here as a whole, and once more as JSON.
+constexpr qint64 largestInput = 256 * 1024 * 1024;
+/// As much of an answer that is none is read, for its words.
+constexpr qsizetype foreignInput = 64 * 1024;
 
 int httpStatus(const QNetworkReply &reply)
 {
     return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+bool startsLikeJson(QByteArrayView text)
+{
+    return text.first(qMin(text.size(), qsizetype(16))).trimmed().startsWith('{');
 }
 
 } // namespace
@@ -43,9 +51,9 @@ GatewayStream::GatewayStream(NetworkAccess &network, const QNetworkRequest &requ
     , m_maxInput(qMin(maxMessageSize * jsonFactor + readBuffer, largestInput))
     , m_reply(network.post(request, body))
 {
-    // Without a bound Qt would read all that comes while the consumer is paused.
-    if (isLineByLine())
-        m_reply->setReadBufferSize(readBuffer);
+    // Without a bound Qt would read all that comes while the consumer is paused; and while a server is fast
+    // enough to be always one piece ahead, Qt gathers without ever telling us.
+    m_reply->setReadBufferSize(readBuffer);
     m_continue.setSingleShot(true);
     connect(&m_continue, &QTimer::timeout, this, &GatewayStream::takeTurn);
     connect(&m_conversion, &QFutureWatcherBase::finished, this, &GatewayStream::conversionFinished);
@@ -123,6 +131,10 @@ bool GatewayStream::readInput()
     // A reply that was aborted is closed.
     if (m_reply->isReadable())
         m_input.append(m_reply->readAll());
+    if (isForeign()) {
+        end(httpOutcome());
+        return false;
+    }
     if (m_input.size() <= m_maxInput)
         return true;
     return end(Error{
@@ -131,6 +143,12 @@ bool GatewayStream::readInput()
         .detail = QStringLiteral("the server sent more than %1 bytes of JSON for a message of at most %2")
                       .arg(m_maxInput)
                       .arg(m_maxMessageSize)});
+}
+
+bool GatewayStream::isForeign() const
+{
+    // Bytes before m_lineStart are gone when this is asked.
+    return m_input.size() > foreignInput && (httpStatus(*m_reply) != 200 || !startsLikeJson(m_input));
 }
 
 bool GatewayStream::takeLines()

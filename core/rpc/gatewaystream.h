@@ -37,6 +37,8 @@ private:
     using Converted = std::optional<QByteArray>;
 
     [[nodiscard]] bool isLineByLine() const;
+    /// So much came that is no JSON or no success that waiting for its end is of no use.
+    [[nodiscard]] bool isForeign() const;
     void replyFinished();
     void takeTurn();
     [[nodiscard]] std::optional<QByteArray> nextLine();

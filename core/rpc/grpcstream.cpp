@@ -58,8 +58,14 @@ std::optional<Error> grpcOutcome(const QNetworkReply &reply)
     const int code = reply.rawHeader("grpc-status").trimmed().toInt(&isNumber);
     if (isNumber && code == 0)
         return std::nullopt;
+    if (!isNumber) {
+        return Error{.kind = ErrorKind::Protocol,
+                     .fate = RequestFate::MaybeSent,
+                     .detail = QStringLiteral("the grpc-status of the answer is no number: %1")
+                                   .arg(QString::fromLatin1(reply.rawHeader("grpc-status").left(40)))};
+    }
     const QString message = decodedGrpcMessage(reply.rawHeader("grpc-message"));
-    Error error = errorFromStatus(isNumber ? code : int(GrpcCode::Unknown), message);
+    Error error = errorFromStatus(code, message);
     error.httpStatus = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     return error;
 }

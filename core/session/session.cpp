@@ -4,9 +4,11 @@
 #include "core/rpc/grpcchannel.h"
 #include "core/store/v3keystore.h"
 
+#include <QPointer>
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace etcdscope {
 
@@ -39,14 +41,19 @@ void Session::open()
 {
     if (m_state != State::Closed)
         return;
-    setState(State::Connecting);
-    if (m_keySpace) {
-        m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix));
-        m_heartbeatTimer.start();
-        setState(State::Open);
+    m_attempts = 0;
+    if (!m_keySpace) {
+        connectNow();
         return;
     }
-    connectNow();
+    // The state first: it is what a slot of the feed's signals would look at, and undo.
+    m_state = State::Open;
+    m_heartbeatTimer.start();
+    heartbeat();
+    const QPointer<Session> alive(this);
+    m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix));
+    if (alive)
+        emit stateChanged();
 }
 
 void Session::refresh()
@@ -62,8 +69,8 @@ void Session::refresh()
         connectNow();
         break;
     case State::Open:
-        m_keySpace->feed().refresh();
         heartbeat();
+        m_keySpace->feed().refresh();
         break;
     }
 }
@@ -82,14 +89,16 @@ void Session::close()
 
 QString Session::name() const
 {
-    return m_settings.name.isEmpty() ? QString::fromUtf8(EndpointSet::hostAndPort(endpoint())) : m_settings.name;
+    return m_settings.name.isEmpty() ? QString::fromUtf8(EndpointSet::hostAndPort(endpoint()))
+                                     : m_settings.name;
 }
 
 QString Session::transportName() const
 {
     if (!m_channel)
         return {};
-    return qobject_cast<GrpcChannel *>(m_channel.get()) ? QStringLiteral("gRPC") : QStringLiteral("JSON gateway");
+    return qobject_cast<GrpcChannel *>(m_channel.get()) ? QStringLiteral("gRPC")
+                                                        : QStringLiteral("JSON gateway");
 }
 
 void Session::setState(State state)
@@ -101,10 +110,11 @@ void Session::setState(State state)
 void Session::connectNow()
 {
     m_retry.stop();
-    if (m_state != State::Connecting)
-        setState(State::Connecting);
+    if (std::exchange(m_endpointFailed, false))
+        (void)m_settings.endpoints.next();
     m_probe = openChannel(m_network, endpoint(), m_settings.transport);
     m_probe.then(this, [this](Result<std::shared_ptr<Channel>> channel) { connected(std::move(channel)); });
+    setState(State::Connecting);
 }
 
 void Session::connected(Result<std::shared_ptr<Channel>> channel)
@@ -112,6 +122,7 @@ void Session::connected(Result<std::shared_ptr<Channel>> channel)
     if (!channel) {
         m_lastError = channel.error();
         m_settings.endpoints.markFailed(endpoint());
+        m_endpointFailed = true;
         const int ceiling = std::min(longestRetry, firstRetry << std::min(m_attempts, 10));
         ++m_attempts;
         m_retry.start(ceiling / 2 + int(QRandomGenerator::global()->bounded(ceiling / 2 + 1)));
@@ -123,12 +134,14 @@ void Session::connected(Result<std::shared_ptr<Channel>> channel)
     m_settings.endpoints.markWorking(endpoint());
     m_channel = std::move(*channel);
     m_keySpace = std::make_unique<KeySpace>(std::make_unique<V3KeyStore>(m_channel), m_settings.separator);
+    m_state = State::Open;
     m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix));
     m_heartbeatTimer.start();
-    m_state = State::Open;
-    emit opened();
-    emit stateChanged();
     heartbeat();
+    const QPointer<Session> alive(this);
+    emit opened();
+    if (alive)
+        emit stateChanged();
 }
 
 void Session::heartbeat()
@@ -147,8 +160,11 @@ void Session::heartbeat()
             m_roundTrip.reset();
             m_lastError = status.error();
             // gRPC's transport notices a silent peer itself. HTTP/1.1 does not: the watch is in doubt too.
+            const QPointer<Session> alive(this);
             if (status.error().kind == ErrorKind::Timeout && !qobject_cast<GrpcChannel *>(m_channel.get()))
                 m_keySpace->feed().reconnect();
+            if (!alive)
+                return;
         }
         emit statusChanged();
     });

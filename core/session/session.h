@@ -53,6 +53,7 @@ public:
     [[nodiscard]] const SessionSettings &settings() const { return m_settings; }
     [[nodiscard]] QString name() const;
     [[nodiscard]] State state() const { return m_state; }
+    /// Each attempt of a Retrying session goes to the next endpoint. Slots may close, reopen or destroy it.
     /// Why it is Retrying, or what the last heartbeat met.
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
     [[nodiscard]] QUrl endpoint() const { return m_settings.endpoints.current(); }
@@ -91,6 +92,7 @@ private:
     std::optional<qint64> m_roundTrip;
     std::optional<StoreStatus> m_status;
     int m_attempts = 0;
+    bool m_endpointFailed = false; // the next attempt goes to the next one
 };
 
 } // namespace etcdscope

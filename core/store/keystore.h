@@ -73,12 +73,14 @@ public:
     [[nodiscard]] virtual Position position() const = 0; ///< the store's position when it answered
     [[nodiscard]] virtual qint64 total() const = 0;      ///< in the whole range, whatever the limit; at the end
     [[nodiscard]] virtual bool more() const = 0;         ///< the limit cut it short; at the end
+    /// Which cluster answers; 0 = not known, or not yet.
+    [[nodiscard]] virtual quint64 clusterId() const { return 0; }
     /// While paused nothing is added to pending() and the server is held back.
     virtual void setPaused(bool paused) = 0;
 
 signals:
     void received();
-    /// Once; nothing after it.
+    /// Once; nothing after it. Error::Compacted: the position asked for is gone, ask without one.
     void finished(const std::optional<etcdscope::Error> &error);
 
 protected:
@@ -115,6 +117,8 @@ public:
     [[nodiscard]] EntryBatch &pending() { return m_pending; }
     /// Position after everything added to pending() so far: a watch `since` it continues without loss.
     [[nodiscard]] virtual Position resumePosition() const = 0;
+    /// Which cluster answers; 0 = not known, or not yet.
+    [[nodiscard]] virtual quint64 clusterId() const { return 0; }
     virtual void setPaused(bool paused) = 0;
     /// Asks the store to say how far it is; answered by progressed(). Does nothing where it cannot be asked.
     virtual void requestProgress() = 0;

@@ -51,9 +51,15 @@ v3::Range range(const KeyRange &range)
     switch (range.extent) {
     case KeyRange::Extent::Single:
         return v3::Range::single(range.begin);
-    case KeyRange::Extent::Span:
+    case KeyRange::Extent::Span: {
         // etcd has no empty key: the least one is a zero byte.
-        return {range.begin.isEmpty() ? QByteArray(1, '\0') : range.begin, range.end};
+        const QByteArray begin = range.begin.isEmpty() ? QByteArray(1, '\0') : range.begin;
+        // As an end, etcd reads no bytes as "this one key" and a zero byte as "no end": an empty range must
+        // not become either of them.
+        if (begin >= range.end)
+            return {QByteArray(1, '\1'), QByteArray(1, '\1')};
+        return {begin, range.end};
+    }
     case KeyRange::Extent::OpenEnd:
         return range.begin.isEmpty() ? v3::Range::everything() : v3::Range::from(range.begin);
     }
@@ -67,7 +73,8 @@ v3::RangeQuery query(const ListQuery &query)
     result.limit = query.limit;
     result.revision = query.at.value;
     if (query.sort != ListQuery::Sort::None) {
-        result.order = query.descending ? v3::RangeQuery::Order::Descending : v3::RangeQuery::Order::Ascending;
+        result.order =
+            query.descending ? v3::RangeQuery::Order::Descending : v3::RangeQuery::Order::Ascending;
         switch (query.sort) {
         case ListQuery::Sort::None:
         case ListQuery::Sort::Key:

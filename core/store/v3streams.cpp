@@ -34,15 +34,22 @@ V3Listing::V3Listing(Channel &channel, const ListQuery &query)
         m_stream->setRevision(m_decoder.revision());
         emit received();
     });
-    connect(m_stream.get(), &ServerStream::finished, this, &Listing::finished);
+    const bool pinned = query.at.isValid() && !query.serializable;
+    connect(m_stream.get(), &ServerStream::finished, this, [this, pinned](std::optional<Error> error) {
+        // A linearizable read never lags: a revision it does not know yet is one of another history (a backup
+        // was restored), as gone as a compacted one.
+        if (pinned && error && error->serverMessage.contains(QLatin1String("is a future revision")))
+            error->kind = ErrorKind::Compacted;
+        emit finished(error);
+    });
 }
 
 V3Listing::~V3Listing() = default;
 
 V3ChangeStream::V3ChangeStream(Channel &channel, const WatchQuery &query)
     : m_range(query.range)
-    , m_watch(std::make_unique<v3::Watch>(channel, v3messages::query(query),
-                                          static_cast<v3::WatchSink &>(*this)))
+    , m_watch(
+          std::make_unique<v3::Watch>(channel, v3messages::query(query), static_cast<v3::WatchSink &>(*this)))
     , m_resume(query.since)
     , m_wantValues(query.wantValues)
 {

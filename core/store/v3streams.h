@@ -22,6 +22,7 @@ public:
     [[nodiscard]] Position position() const override { return {m_decoder.revision()}; }
     [[nodiscard]] qint64 total() const override { return m_decoder.count(); }
     [[nodiscard]] bool more() const override { return m_decoder.more(); }
+    [[nodiscard]] quint64 clusterId() const override { return m_decoder.clusterId(); }
     void setPaused(bool paused) override { m_stream->setPaused(paused); }
 
 private:
@@ -40,7 +41,6 @@ private:
         EntryBatch &m_batch;
     };
 
-
     Decoder m_decoder;
     std::unique_ptr<ServerStream> m_stream;
 };
@@ -55,6 +55,7 @@ public:
     ~V3ChangeStream() override;
 
     [[nodiscard]] Position resumePosition() const override { return m_resume; }
+    [[nodiscard]] quint64 clusterId() const override { return m_watch->clusterId(); }
     void setPaused(bool paused) override { m_watch->setPaused(paused); }
     void requestProgress() override { m_watch->requestProgress(); }
 

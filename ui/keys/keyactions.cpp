@@ -47,6 +47,19 @@ KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &regis
 
 void KeyActions::setTarget(const KeyTarget &target)
 {
+    m_target = target;
+    updateAvailability();
+}
+
+void KeyActions::updateTarget(const KeyTarget &target)
+{
+    if (target != m_target)
+        setTarget(target);
+}
+
+void KeyActions::updateAvailability()
+{
+    const KeyTarget &target = m_target;
     const QString nothing = target.kind == KeyTarget::Kind::None ? tr("No key is selected.") : QString();
     const QString notKey = target.isDirectory() ? tr("This is a directory, not a key.") : nothing;
     const QString gone = target.isGoing ? tr("This key was deleted.") : QString();

@@ -27,6 +27,8 @@ public:
 
     /// Makes available what can be done with `target`, and says why the rest cannot.
     void setTarget(const KeyTarget &target);
+    /// The same, doing nothing when nothing is different: for every batch of changes.
+    void updateTarget(const KeyTarget &target);
 
     /// For the row that setTarget() was told; deletes itself when closed.
     [[nodiscard]] QMenu *makeMenu(QWidget *parent) const;
@@ -49,6 +51,11 @@ public:
     QAction *viewText;
     QAction *viewJson;
     QAction *viewHex;
+
+private:
+    void updateAvailability();
+
+    KeyTarget m_target;
 };
 
 } // namespace etcdscope

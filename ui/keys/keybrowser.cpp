@@ -259,7 +259,7 @@ void KeyBrowser::describeEmptiness()
     const QString why = feed.lastError() ? errorText(*feed.lastError()) : QString();
     switch (feed.state()) {
     case LiveFeed::State::Loading:
-        if (feed.loader().isActive())
+        if (!feed.lastError())
             showEmpty(tr("Reading the keys…"), {}, Remedy::None);
         else
             showEmpty(tr("The keys could not be read yet"), why, Remedy::Refresh, tr("Try Again Now"));

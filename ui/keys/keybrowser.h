@@ -38,6 +38,8 @@ public:
     /// Shows the key in the tree. When it is not loaded yet it is shown as soon as it is, until another row
     /// is chosen.
     void reveal(const QByteArray &key);
+    /// Whatever reveal() still waits for shall not be shown any more.
+    void stopAwaiting() { m_awaited.clear(); }
     void focusList();
     void focusFilter();
 

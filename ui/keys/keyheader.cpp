@@ -36,10 +36,10 @@ KeyHeader::KeyHeader(QWidget *parent)
     m_facts->setObjectName(QStringLiteral("keyFacts"));
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setWordWrap(true);
+    m_facts->setIndent(4); // as far in as the text of the label above
 
     auto *const row = new QHBoxLayout;
     row->setSpacing(8);
-    row->setContentsMargins(-4, 0, 0, 0); // the label keeps this much for its focus frame
     row->addWidget(m_key, 1);
     row->addWidget(m_copy);
     auto *const layout = new QVBoxLayout(this);

@@ -5,6 +5,7 @@
 #include "ui/keys/conflictsheet.h"
 #include "ui/keys/errortext.h"
 #include "ui/keys/keyheader.h"
+#include "ui/keys/keymessages.h"
 #include "ui/keys/openkey.h"
 #include "ui/keys/savesheet.h"
 #include "ui/widgets/emptyview.h"
@@ -19,6 +20,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace etcdscope {
 
@@ -43,6 +46,7 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QActi
     , m_revertAction(revertAction)
     , m_header(new KeyHeader(this))
     , m_message(new MessageBar(this))
+    , m_messages(new KeyMessages(key, *m_message, this))
     , m_body(new QStackedWidget(this))
     , m_editor(new ValueEditor(QStringLiteral("value"), this))
     , m_save(new SaveSheet(this))
@@ -84,14 +88,17 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QActi
     connect(m_revertButton, &QPushButton::clicked, revertAction, &QAction::trigger);
     connect(m_saveButton, &QPushButton::clicked, saveAction, &QAction::trigger);
     connect(m_editor, &ValueEditor::edited, this, [this](const QByteArray &value) {
-        if (m_shown.topic == Topic::Other)
-            m_message->dismiss();
+        m_messages->dismissPassing();
         m_passing.clear();
         m_key.edit(value);
     });
     connect(m_editor, &ValueEditor::viewChosen, this,
             [this](ValueEditor::View view) { m_views.insert(m_key.key(), view); });
-    connect(m_message, &MessageBar::closed, this, [this] { m_closed = m_shown; });
+    connect(m_messages, &KeyMessages::compareRequested, this, &KeyPage::compare);
+    connect(m_messages, &KeyMessages::createAgainRequested, this, &KeyPage::overwrite);
+    connect(m_messages, &KeyMessages::putAsideRequested, this, &KeyPage::putAside);
+    connect(m_messages, &KeyMessages::bringBackRequested, this, &KeyPage::bringBack);
+    connect(m_messages, &KeyMessages::saveAgainRequested, saveAction, &QAction::trigger);
     connect(m_notice, &EmptyView::activated, this, [this] {
         if (m_key.state() == OpenKey::State::Absent)
             emit createRequested(m_key.key());
@@ -121,10 +128,9 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QActi
 void KeyPage::showKey()
 {
     if (m_header->key() != m_key.key()) {
-        m_message->dismiss();
-        m_shown = {};
-        m_closed = {};
+        m_messages->reset();
         m_passing.clear();
+        m_focusWhenRead = false;
         m_body->setCurrentIndex(NoticePage);
     }
     m_header->setKey(m_key.key());
@@ -135,6 +141,8 @@ void KeyPage::showKey()
         if (m_body->currentIndex() == NoticePage) {
             m_editor->openValue(m_key.value(), view == m_views.cend() ? std::nullopt : std::optional(*view));
             m_body->setCurrentIndex(EditorPage);
+            if (std::exchange(m_focusWhenRead, false))
+                focusValue();
         } else {
             m_editor->setValue(m_key.value());
         }
@@ -207,80 +215,7 @@ void KeyPage::showFacts()
 
 void KeyPage::showMessage()
 {
-    const WriteOutcome *trouble = m_key.trouble();
-    const qint64 now = m_key.current() ? m_key.current()->modRevision : 0;
-    Message message;
-    if (trouble && trouble->kind == WriteOutcome::Kind::Failed)
-        message = {Topic::Failed, 0};
-    else if (trouble && trouble->kind == WriteOutcome::Kind::Unknown)
-        message = {Topic::Unknown, now};
-    else if (m_key.isOvertaken() && m_body->currentIndex() != ConflictPage)
-        message = {now == 0 ? Topic::Deleted : Topic::Overtaken, now};
-    if (message.topic == Topic::None) {
-        if (m_shown.topic != Topic::Other)
-            m_message->dismiss();
-        m_closed = {};
-        if (m_shown.topic != Topic::Other)
-            m_shown = {};
-        return;
-    }
-    if (message == m_shown || message == m_closed)
-        return;
-    m_shown = message;
-    switch (message.topic) {
-    case Topic::Failed:
-    case Topic::Unknown:
-        showFailure(*trouble);
-        break;
-    case Topic::Overtaken:
-        m_message->showMessage(
-            MessageBar::Severity::Warning,
-            tr("Changed at revision %1 by somebody else. Your edit, based on revision %2, is "
-               "untouched.")
-                .arg(formatNumber(now), formatNumber(m_key.base().modRevision)));
-        connect(m_message->addButton(tr("Compare"), QStringLiteral("compareButton")), &QPushButton::clicked,
-                this, &KeyPage::compare);
-        break;
-    case Topic::Deleted:
-        m_message->showMessage(
-            MessageBar::Severity::Warning,
-            tr("Deleted by somebody else. Your edit is kept and can create the key again."));
-        connect(m_message->addButton(tr("Create Again"), QStringLiteral("createAgainButton")),
-                &QPushButton::clicked, this, &KeyPage::overwrite);
-        connect(m_message->addButton(tr("Put My Edit Aside"), QStringLiteral("putAsideButton")),
-                &QPushButton::clicked, this, &KeyPage::putAside);
-        break;
-    case Topic::None:
-    case Topic::Other:
-        break;
-    }
-}
-
-void KeyPage::showFailure(const WriteOutcome &outcome)
-{
-    const Error error = outcome.error.value_or(Error());
-    if (outcome.kind == WriteOutcome::Kind::Failed) {
-        m_message->showMessage(MessageBar::Severity::Error,
-                               tr("Nothing was written. %1").arg(errorText(error)), error.toString());
-    } else {
-        const QString compared = formatNumber(m_key.base().modRevision);
-        QString state;
-        if (!outcome.theirs)
-            state = tr("The key could not be read since, or does not exist.");
-        else if (outcome.theirs->modRevision == m_key.base().modRevision)
-            state = tr("The key is unchanged so far.");
-        else
-            state = tr("The key holds revision %1 now.").arg(formatNumber(outcome.theirs->modRevision));
-        m_message->showMessage(
-            MessageBar::Severity::Warning,
-            tr("No answer came to the write, so it may have happened. %1 Writing again is safe, "
-               "because it compares with revision %2.")
-                .arg(state, compared),
-            error.toString());
-    }
-    if (m_key.draft())
-        connect(m_message->addButton(tr("Save Again…"), QStringLiteral("saveAgainButton")),
-                &QPushButton::clicked, m_saveAction, &QAction::trigger);
+    m_messages->update(m_body->currentIndex() == ConflictPage);
 }
 
 void KeyPage::followed(qint64 fromRevision)
@@ -308,20 +243,12 @@ void KeyPage::written(const WriteOutcome &outcome)
             compare();
             break;
         }
-        m_shown = {Topic::Other, 0};
-        m_message->showMessage(
-            MessageBar::Severity::Warning,
-            m_key.current()
-                ? tr("Nothing was deleted: somebody else wrote revision %1 meanwhile. It is shown now.")
-                      .arg(formatNumber(m_key.current()->modRevision))
-                : tr("Somebody else deleted the key already."));
+        m_messages->sayNotDeleted();
         break;
     case WriteOutcome::Kind::Failed:
     case WriteOutcome::Kind::Unknown:
+        m_messages->repeat();
         backToEditor();
-        m_closed = {};
-        m_shown = {};
-        showFacts();
         break;
     }
 }
@@ -373,15 +300,14 @@ void KeyPage::putAside()
     m_key.discard();
     backToEditor();
     showKey();
-    m_shown = {Topic::Other, 0};
-    m_message->showMessage(MessageBar::Severity::Information, tr("Your edit was put aside."));
-    connect(m_message->addButton(tr("Bring It Back"), QStringLiteral("bringBackButton")),
-            &QPushButton::clicked, this, [this] {
-                m_message->dismiss();
-                m_shown = {};
-                m_key.bringBack();
-                focusValue();
-            });
+    m_messages->sayPutAside();
+}
+
+void KeyPage::bringBack()
+{
+    m_messages->reset();
+    m_key.bringBack();
+    focusValue();
 }
 
 void KeyPage::merge(const QByteArray &value)
@@ -419,8 +345,12 @@ void KeyPage::focusValue()
 {
     if (m_body->currentIndex() == EditorPage)
         m_editor->focusViewer();
-    else
+    else if (m_key.state() == OpenKey::State::Reading)
+        m_focusWhenRead = true; // what is typed meanwhile must not end up elsewhere
+    else if (m_body->currentIndex() != NoticePage)
         m_body->currentWidget()->setFocus(Qt::OtherFocusReason);
+    else if (auto *const button = m_notice->findChild<QPushButton *>(); button && button->isVisible())
+        button->setFocus(Qt::OtherFocusReason);
 }
 
 void KeyPage::note(const QString &text)

@@ -19,6 +19,7 @@ namespace etcdscope {
 class ConflictSheet;
 class EmptyView;
 class KeyHeader;
+class KeyMessages;
 class MessageBar;
 class OpenKey;
 class SaveSheet;
@@ -55,26 +56,17 @@ protected:
 
 private:
     enum Page { EditorPage, SavePage, ConflictPage, NoticePage };
-    /// What the message bar speaks of, so that it is not shown anew, or again after it was closed.
-    enum class Topic { None, Other, Overtaken, Deleted, Failed, Unknown };
-    struct Message
-    {
-        Topic topic = Topic::None;
-        qint64 revision = 0;
-        friend bool operator==(const Message &, const Message &) = default;
-    };
-
     void showKey();
     void showValue();
     void showFacts();
     void showMessage();
-    void showFailure(const WriteOutcome &outcome);
     void showNotice();
     void followed(qint64 fromRevision);
     void written(const WriteOutcome &outcome);
     void compare();
     void confirmSave();
     void putAside();
+    void bringBack();
     void merge(const QByteArray &value);
     void overwrite();
     void backToEditor();
@@ -87,13 +79,13 @@ private:
     QAction *m_saveAction;
     QAction *m_revertAction;
     QHash<QByteArray, ValueEditor::View> m_views; // chosen by the person, by key
-    Message m_shown;
-    Message m_closed;
+    bool m_focusWhenRead = false;
     QString m_passing; // a note that goes by itself
     QTimer m_passingTime;
 
     KeyHeader *m_header;
     MessageBar *m_message;
+    KeyMessages *m_messages;
     QStackedWidget *m_body;
     ValueEditor *m_editor;
     SaveSheet *m_save;

@@ -115,7 +115,7 @@ void KeysWorkspace::connectParts()
     connect(m_copier, &KeyCopier::noted, this, &KeysWorkspace::messageRequested);
     connect(&m_keys.feed(), &LiveFeed::applied, this, [this] {
         const KeyTarget target = m_browser->currentTarget();
-        m_actions->setTarget(target);
+        m_actions->updateTarget(target);
         if (target.isDirectory() && m_openKey->state() == OpenKey::State::Nothing)
             m_panel->updateDirectory(target);
     });
@@ -213,6 +213,7 @@ void KeysWorkspace::goToKey(const QByteArray &key)
 void KeysWorkspace::startNewKey(const QByteArray &beginning)
 {
     m_panel->page().flush();
+    m_browser->stopAwaiting();
     m_panel->showNewKey(beginning);
 }
 

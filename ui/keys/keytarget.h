@@ -16,6 +16,7 @@ struct KeyTarget
     qint64 count = 0;     ///< keys below a directory
     bool isGoing = false; ///< deleted, still shown
 
+    friend bool operator==(const KeyTarget &, const KeyTarget &) = default;
     [[nodiscard]] bool isKey() const { return kind == Kind::Key; }
     [[nodiscard]] bool isDirectory() const { return kind == Kind::Directory; }
 };

@@ -21,7 +21,7 @@ KeyTreeDelegate::KeyTreeDelegate(QObject *parent)
 
 QSize KeyTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 6};
+    return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 4};
 }
 
 QString KeyTreeDelegate::cellText(const QModelIndex &index) const

@@ -93,6 +93,7 @@ bool KeyTreeView::reveal(const QByteArray &key)
 
 void KeyTreeView::noteVisible()
 {
+    executeDelayedItemsLayout(); // looks at m_visible
     m_visible.clear();
     std::vector<KeyTreeModel::VisibleRange> ranges;
     const int bottom = viewport()->height();

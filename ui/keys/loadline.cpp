@@ -60,7 +60,8 @@ LoadLine::LoadLine(KeySpace &keys, QWidget *parent)
     m_ageing.setInterval(1000);
     connect(&m_ageing, &QTimer::timeout, this, &LoadLine::updateNow);
     const LiveFeed *const feed = &keys.feed();
-    connect(feed, &LiveFeed::stateChanged, this, &LoadLine::updateNow);
+    connect(feed, &LiveFeed::stateChanged, this,
+            &LoadLine::scheduleUpdate); // the loader starts only after it
     connect(feed, &LiveFeed::firstRows, this, &LoadLine::scheduleUpdate);
     connect(feed, &LiveFeed::progressed, this, &LoadLine::scheduleUpdate);
     connect(feed, &LiveFeed::applied, this, &LoadLine::scheduleUpdate);
@@ -135,8 +136,16 @@ void LoadLine::updateNow()
         button = tr("Retry");
         break;
     }
+    QString details = why;
+    if (const auto [from, to] = feed.lastGap(); from.isValid()) {
+        text = tr("%1, gap bridged").arg(text);
+        details =
+            tr("What changed after revision %1 up to %2 was compacted before it was seen; the keys were "
+               "listed again and compared.")
+                .arg(formatNumber(from.value), formatNumber(to.value));
+    }
     m_text->setText(text);
-    m_text->setToolTip(why.isEmpty() ? text : text + QLatin1Char('\n') + why);
+    m_text->setToolTip(details.isEmpty() ? text : text + QLatin1Char('\n') + details);
     m_progress->setVisible(isLoading(feed));
     m_progress->setValue(loader.total() > 0 ? int(1000 * loader.loaded() / loader.total()) : 0);
     m_button->setVisible(!button.isEmpty());

@@ -115,6 +115,7 @@ void OpenKey::take(const std::optional<Entry> &entry, Position at)
     const bool hadEntry = m_current.has_value();
     const bool sameFacts = m_current == entry;
     m_current = entry;
+    const bool settled = settleUnknown();
     const State next = entry ? State::Present : State::Absent;
     if (first || next != m_state) {
         m_wasDeleted = !first && hadEntry && !entry;
@@ -129,7 +130,28 @@ void OpenKey::take(const std::optional<Entry> &entry, Position at)
     }
     emit valueReplaced();
     emit factsChanged();
-    emit followed(before);
+    if (settled)
+        emit written({.kind = WriteOutcome::Kind::Done,
+                      .key = m_key,
+                      .position = {now},
+                      .theirs = {},
+                      .error = {},
+                      .settledByReading = true});
+    else
+        emit followed(before);
+}
+
+/// A write whose answer was lost is known to have happened when the key holds just what it wrote.
+bool OpenKey::settleUnknown()
+{
+    const WriteOutcome *lost = trouble();
+    const Draft *edited = draft();
+    if (!lost || lost->kind != WriteOutcome::Kind::Unknown || !edited || !m_current ||
+        m_current->modRevision == edited->base.modRevision || m_current->value != edited->value)
+        return false;
+    m_troubles.remove(m_key);
+    m_keys.drafts().remove(m_key);
+    return true;
 }
 
 void OpenKey::compareWithIndex()

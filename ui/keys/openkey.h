@@ -100,6 +100,7 @@ private:
     void startReading();
     void received(Result<ReadResult> result);
     void take(const std::optional<Entry> &entry, Position at);
+    [[nodiscard]] bool settleUnknown();
     void compareWithIndex();
     void setState(State state);
     void writeFinished(const WriteOutcome &outcome);

@@ -97,6 +97,11 @@ ValueEditor::ValueEditor(const QString &name, QWidget *parent)
         button->setCheckable(true);
         button->setFocusPolicy(Qt::StrongFocus);
         button->setMinimumWidth(56);
+        connect(button, &QToolButton::toggled, button, [button](bool checked) {
+            QFont font = button->font();
+            font.setBold(checked);
+            button->setFont(font);
+        });
         m_views->addButton(button, int(view));
         row->addWidget(button);
         m_stack->addWidget(viewer);
@@ -141,6 +146,7 @@ void ValueEditor::openValue(const QByteArray &value, std::optional<View> view)
 {
     m_commit.stop();
     take(value);
+    m_json->setBytes({});
     showIn(view.value_or(suitableView()));
 }
 
@@ -282,14 +288,15 @@ void ValueEditor::hexEdited()
 
 void ValueEditor::layOutJson()
 {
-    m_json->setBytes({});
     m_rewriter = std::make_unique<JsonRewriter>(m_value, JsonLayout::Indented);
     m_rewriting.start([this] { return m_rewriter->step(rewriteStep); });
 }
 
 void ValueEditor::jsonReady()
 {
+    const int scroll = m_json->verticalScrollBar()->value();
     m_json->setBytes(m_rewriter->error() ? m_value : m_rewriter->result());
+    m_json->verticalScrollBar()->setValue(scroll);
     updateNote();
 }
 

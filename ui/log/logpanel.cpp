@@ -16,6 +16,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSplitter>
+#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QToolButton>
 
@@ -36,9 +37,26 @@ QToolButton *buttonFor(QAction *action, QWidget *parent)
     return button;
 }
 
+/// Keeps numbers at the right edge away from the text of the next column.
+class SpacedDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationPosition = QStyleOptionViewItem::Right;
+        option->decorationSize = QSize(8, 1);
+    }
+};
+
 } // namespace
 
-LogPanel::LogPanel(OperationLogModel &log, ActionRegistry &actions, QWidget *parent)
+LogPanel::LogPanel(OperationLogModel &log, ActionRegistry &actions, Qt::Orientation arrangement,
+                   QWidget *parent)
     : QWidget(parent)
     , m_log(log)
     , m_filtered(new LogFilterModel(log, this))
@@ -46,7 +64,7 @@ LogPanel::LogPanel(OperationLogModel &log, ActionRegistry &actions, QWidget *par
     , m_heartbeats(new QCheckBox(tr("Show &heartbeats"), this))
     , m_table(new QTableView(this))
     , m_details(new QPlainTextEdit(this))
-    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_splitter(new QSplitter(arrangement, this))
 {
     setObjectName(QStringLiteral("log.panel"));
     buildActions(actions);
@@ -72,11 +90,12 @@ LogPanel::LogPanel(OperationLogModel &log, ActionRegistry &actions, QWidget *par
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
 
-    m_splitter->setObjectName(QStringLiteral("log.splitter"));
+    m_splitter->setObjectName(arrangement == Qt::Vertical ? QStringLiteral("log.splitter")
+                                                          : QStringLiteral("log.sideSplitter"));
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({400, 150});
+    m_splitter->setSizes(arrangement == Qt::Vertical ? QList<int>{400, 150} : QList<int>{700, 350});
     m_splitter->setChildrenCollapsible(false);
 
     auto *bar = new QHBoxLayout;
@@ -113,9 +132,9 @@ void LogPanel::buildActions(ActionRegistry &actions)
         this, {.id = "log.copy", .text = tr("&Copy"), .group = group, .shortcuts = {QKeySequence::Copy}});
     // The text of the details is copied with the same keys; they belong to whatever has the focus.
     m_copy->setShortcutContext(Qt::WidgetShortcut);
-    m_copyCommand = actions.add(
-        this, {.id = "log.copyCommand", .text = tr("Copy as &etcdctl"), .group = group, .shortcuts = {}});
-    m_clear = actions.add(this, {.id = "log.clear", .text = tr("C&lear"), .group = group, .shortcuts = {}});
+    m_copyCommand =
+        actions.add(this, {.id = "log.copyCommand", .text = tr("Copy as &etcdctl"), .group = group});
+    m_clear = actions.add(this, {.id = "log.clear", .text = tr("C&lear"), .group = group});
     QAction *filter = actions.add(
         this,
         {.id = "log.filter", .text = tr("&Filter Calls"), .group = group, .shortcuts = {QKeySequence::Find}});
@@ -139,6 +158,8 @@ void LogPanel::buildTable()
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
+    for (const int column : {OperationLogModel::Revision, OperationLogModel::Duration})
+        m_table->setItemDelegateForColumn(column, new SpacedDelegate(m_table));
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->addActions({m_copy, m_copyCommand, m_clear});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
@@ -150,13 +171,15 @@ void LogPanel::buildTable()
 
     QHeaderView *columns = m_table->horizontalHeader();
     columns->setHighlightSections(false);
-    columns->setStretchLastSection(true);
+    columns->setStretchLastSection(false);
+    columns->setSectionResizeMode(OperationLogModel::Key, QHeaderView::Stretch);
     const auto width = [this](const QString &sample) { return fontMetrics().horizontalAdvance(sample) + 24; };
     columns->resizeSection(OperationLogModel::Time, width(QStringLiteral("00:00:00.000")));
     columns->resizeSection(OperationLogModel::Call, width(QStringLiteral("Maintenance/Status")));
-    columns->resizeSection(OperationLogModel::Key, width(QString(44, u'x')));
+
     columns->resizeSection(OperationLogModel::Revision, width(QStringLiteral("10,000,000")));
     columns->resizeSection(OperationLogModel::Duration, width(QStringLiteral("1,000 ms x")));
+    columns->resizeSection(OperationLogModel::Result, width(QStringLiteral("refused: read-only xx")));
 
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         updateDetails();

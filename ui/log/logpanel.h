@@ -24,8 +24,10 @@ class LogPanel final : public QWidget
     Q_DISABLE_COPY_MOVE(LogPanel)
 
 public:
-    /// `log` is borrowed and must outlive the panel.
-    LogPanel(OperationLogModel &log, ActionRegistry &actions, QWidget *parent = nullptr);
+    /// `log` is borrowed and must outlive the panel. The details stand below the list, or beside it where
+    /// there is little height.
+    LogPanel(OperationLogModel &log, ActionRegistry &actions, Qt::Orientation arrangement = Qt::Vertical,
+             QWidget *parent = nullptr);
 
     void focusFirst();
 

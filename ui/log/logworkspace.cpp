@@ -10,7 +10,7 @@ namespace etcdscope {
 
 LogWorkspace::LogWorkspace(OperationLogModel &log, ActionRegistry &actions, QWidget *parent)
     : Workspace(parent)
-    , m_panel(new LogPanel(log, actions, this))
+    , m_panel(new LogPanel(log, actions, Qt::Vertical, this))
 {
     setObjectName(QStringLiteral("log.workspace"));
     auto *layout = new QVBoxLayout(this);

@@ -12,6 +12,7 @@
 #include <QLineEdit>
 #include <QSortFilterProxyModel>
 #include <QStandardItemModel>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 
 #include <algorithm>
@@ -23,6 +24,19 @@ namespace {
 enum Column { ActionColumn, GroupColumn, ShortcutColumn, ColumnCount };
 constexpr int ActionRole = Qt::UserRole;
 constexpr int SearchRole = Qt::UserRole + 1;
+
+/// Rows with some air between them.
+class RowDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index) +
+               QSize(index.column() == ActionColumn ? 0 : 16, 8);
+    }
+};
 
 /// Keeps the rows that have every word typed, in any order.
 class WordFilter final : public QSortFilterProxyModel
@@ -74,6 +88,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_list->setObjectName(QStringLiteral("palette.list"));
     m_list->setAccessibleName(tr("Actions"));
     m_list->setModel(m_filtered);
+    m_list->setItemDelegate(new RowDelegate(m_list));
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setRootIsDecorated(false);
     m_list->setUniformRowHeights(true);
@@ -101,8 +116,10 @@ CommandPalette::CommandPalette(QWidget *window)
     window->installEventFilter(this);
 }
 
-void CommandPalette::open(const QList<QAction *> &actions)
+void CommandPalette::open(QList<QAction *> actions)
 {
+    // What cannot be done is worth knowing, but after all that can.
+    std::ranges::stable_partition(actions, [](const QAction *action) { return action->isEnabled(); });
     if (!isVisible())
         m_focusBefore = window()->focusWidget();
     fill(actions);
@@ -140,8 +157,8 @@ void CommandPalette::fill(const QList<QAction *> &actions)
 void CommandPalette::place()
 {
     const QSize space = parentWidget()->size();
-    const int width = std::min(fontMetrics().averageCharWidth() * 90, space.width() - 32);
-    const int height = std::min(fontMetrics().height() * 22, space.height() * 2 / 3);
+    const int width = std::min(fontMetrics().averageCharWidth() * 110, space.width() - 32);
+    const int height = std::min(fontMetrics().height() * 28, space.height() * 2 / 3);
     setGeometry((space.width() - width) / 2, std::min(64, space.height() / 10), width, height);
 }
 

@@ -24,8 +24,9 @@ class CommandPalette final : public QFrame
 public:
     explicit CommandPalette(QWidget *window);
 
-    /// Shows these actions; those that are not available are shown with the reason and cannot be chosen.
-    void open(const QList<QAction *> &actions);
+    /// Shows these actions; those that are not available come last, with the reason, and
+    /// cannot be chosen.
+    void open(QList<QAction *> actions);
 
 signals:
     /// The palette is closed and the focus is back when this comes.

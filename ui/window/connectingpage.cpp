@@ -21,6 +21,7 @@ ConnectingPage::ConnectingPage(QWidget *parent)
     connect(m_view, &EmptyView::activated, this, &ConnectingPage::retryRequested);
     connect(m_cancel, &QPushButton::clicked, this, &ConnectingPage::cancelRequested);
 
+    m_view->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
     layout->addWidget(m_view);

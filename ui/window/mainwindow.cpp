@@ -2,7 +2,6 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/session/session.h"
-#include "ui/widgets/format.h"
 #include "ui/widgets/statusdot.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/commandpalette.h"
@@ -26,6 +25,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <limits>
 
 namespace etcdscope {
 
@@ -67,6 +67,7 @@ MainWindow::MainWindow(QSettings &settings, std::vector<WorkspaceSpec> workspace
 
 MainWindow::~MainWindow()
 {
+    m_tabs->disconnect(this);
     // Their actions are unregistered while the registry is still there.
     delete m_tabs;
 }
@@ -101,6 +102,11 @@ StartPage *MainWindow::showStartPage()
     }
     m_tabs->setCurrentWidget(m_startPage);
     m_startPage->focusFirst();
+    return m_startPage;
+}
+
+StartPage *MainWindow::startPage() const
+{
     return m_startPage;
 }
 
@@ -182,7 +188,6 @@ void MainWindow::buildFileMenu()
     QAction *playground = m_actions.add(this, {.id = "file.playground",
                                                .text = tr("Open &Playground"),
                                                .group = group,
-                                               .shortcuts = {},
                                                .context = Qt::WindowShortcut});
     QAction *closeTab = m_actions.add(this, {.id = "file.closeTab",
                                              .text = tr("&Close Tab"),
@@ -225,13 +230,11 @@ void MainWindow::buildViewMenu()
                                          .group = group,
                                          .shortcuts = {QKeySequence(Qt::CTRL | Qt::Key_Tab)},
                                          .context = Qt::WindowShortcut});
-    QAction *previous =
-        m_actions.add(this, {.id = "view.previousTab",
-                             .text = tr("&Previous Tab"),
-                             .group = group,
-                             .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab),
-                                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Backtab)},
-                             .context = Qt::WindowShortcut});
+    QAction *previous = m_actions.add(this, {.id = "view.previousTab",
+                                             .text = tr("&Previous Tab"),
+                                             .group = group,
+                                             .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Tab)},
+                                             .context = Qt::WindowShortcut});
     connect(next, &QAction::triggered, this, [this] { stepTab(1); });
     connect(previous, &QAction::triggered, this, [this] { stepTab(-1); });
 }
@@ -245,9 +248,8 @@ void MainWindow::buildThemeMenu(QMenu *menu)
         {"view.theme.dark", tr("&Dark Theme"), ThemeChoice::Dark},
     }};
     for (const auto &[id, text, theme] : choices) {
-        QAction *action = m_actions.add(
-            this,
-            {.id = id, .text = text, .group = tr("View"), .shortcuts = {}, .context = Qt::WindowShortcut});
+        QAction *action =
+            m_actions.add(this, {.id = id, .text = text, .group = tr("View"), .context = Qt::WindowShortcut});
         action->setCheckable(true);
         action->setData(int(theme));
         m_themes->addAction(action);
@@ -271,11 +273,9 @@ void MainWindow::buildHelpMenu()
                                               .group = group,
                                               .shortcuts = {QKeySequence(Qt::CTRL | Qt::Key_Slash)},
                                               .context = Qt::WindowShortcut});
-    QAction *about = m_actions.add(this, {.id = "help.about",
-                                          .text = tr("&About Etcdscope"),
-                                          .group = group,
-                                          .shortcuts = {},
-                                          .context = Qt::WindowShortcut});
+    QAction *about = m_actions.add(
+        this,
+        {.id = "help.about", .text = tr("&About Etcdscope"), .group = group, .context = Qt::WindowShortcut});
     about->setMenuRole(QAction::AboutRole);
     m_helpMenu->addActions({palette, shortcuts});
     m_helpMenu->addSeparator();
@@ -455,6 +455,19 @@ QList<QAction *> MainWindow::reachableActions() const
             found.append(action);
         }
     }
+    // In the order of the menus: a workspace registers its actions when it is made, which may be late.
+    const auto *view = currentSession();
+    const auto place = [this, view](const QAction *action) -> qsizetype {
+        const auto *owner = qobject_cast<QWidget *>(action->parent());
+        if (owner == this)
+            return m_helpMenu->actions().contains(action) ? std::numeric_limits<qsizetype>::max() : -2;
+        const auto workspaces = view ? view->workspaces() : QList<Workspace *>();
+        const auto around = std::ranges::find_if(workspaces, [owner](const Workspace *workspace) {
+            return workspace == owner || workspace->isAncestorOf(owner);
+        });
+        return around == workspaces.end() ? -1 : around - workspaces.begin();
+    };
+    std::ranges::stable_sort(found, {}, place);
     return found;
 }
 
@@ -469,8 +482,9 @@ void MainWindow::saveLayout()
 
 void MainWindow::restoreWindow()
 {
-    const QSize screen = this->screen()->availableSize();
-    resize(std::min(1280, screen.width()), std::min(800, screen.height()));
+    // What the window manager puts around a window is not known before it is shown.
+    const QSize space = screen()->availableSize() - QSize(16, 64);
+    resize(QSize(1280, 800).boundedTo(space));
     restoreGeometry(m_settings.value(QStringLiteral("window/geometry")).toByteArray());
     restoreState(m_settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
 }

@@ -41,7 +41,7 @@ public:
 
     /// Brings the start page to the front; makes one when there is none.
     StartPage *showStartPage();
-    [[nodiscard]] StartPage *startPage() const { return m_startPage; }
+    [[nodiscard]] StartPage *startPage() const;
 
     /// Null while the start page is in front.
     [[nodiscard]] SessionView *currentSession() const;

@@ -17,6 +17,8 @@
 #include <QActionGroup>
 #include <QBoxLayout>
 #include <QFrame>
+#include <QLineEdit>
+#include <QPointer>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -70,6 +72,10 @@ SessionView::SessionView(std::unique_ptr<Session> session, std::vector<Workspace
 
 SessionView::~SessionView()
 {
+    // A session that closes says so, and there is less and less of this view to hear it.
+    m_session->disconnect(this);
+    if (KeySpace *space = m_session->keySpace())
+        space->feed().disconnect(this);
     // The workspaces look at the session's key space until their last breath.
     delete m_splitter;
 }
@@ -251,8 +257,16 @@ void SessionView::makeWorkspaces()
 
     const bool hadFocus = m_connecting->isAncestorOf(focusWidget());
     setCurrent(m_current);
-    if (hadFocus)
-        focusFirst();
+    if (!hadFocus)
+        return;
+    focusFirst();
+    // There was no list yet to put the keyboard into. Whoever has begun to type or to go elsewhere is left
+    // alone.
+    connect(&feed, &LiveFeed::firstRows, this, [this, before = QPointer<QWidget>(focusWidget())] {
+        const auto *field = qobject_cast<QLineEdit *>(before);
+        if (before && before == focusWidget() && (!field || field->text().isEmpty()))
+            focusFirst();
+    });
 }
 
 void SessionView::setCurrent(int index)
@@ -267,9 +281,9 @@ void SessionView::setCurrent(int index)
 void SessionView::setLogPinned(bool pinned)
 {
     if (pinned && !m_pinnedLog) {
-        m_pinnedLog = new LogPanel(*m_log, m_actions, this);
+        m_pinnedLog = new LogPanel(*m_log, m_actions, Qt::Horizontal, this);
         m_splitter->addWidget(m_pinnedLog);
-        m_splitter->setSizes({3, 1});
+        m_splitter->setSizes({height() * 2 / 3, height() / 3});
         const QByteArray state = m_settings.value(QStringLiteral("layout/session.splitter")).toByteArray();
         if (!state.isEmpty())
             m_splitter->restoreState(state);

@@ -8,6 +8,7 @@
 #include <QDialogButtonBox>
 #include <QHash>
 #include <QHeaderView>
+#include <QPushButton>
 #include <QScreen>
 #include <QTreeWidget>
 
@@ -51,6 +52,7 @@ ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent)
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->setObjectName(QStringLiteral("shortcuts.buttons"));
+    buttons->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("shortcuts.close"));
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
 
     auto *layout = new QVBoxLayout(this);

@@ -159,12 +159,11 @@ void StartPage::submit()
 
 void StartPage::validate(const QString &typed)
 {
-    const QString usual =
-        tr("host, host:port or a URL; several members with commas. Enter opens the address shown.");
+    const QString usual = tr("A host, host:port or URL; several members of one cluster with commas.");
     const auto endpoints = typed.trimmed().isEmpty() ? Result<EndpointSet>(EndpointSet())
                                                      : EndpointSet::parse({typed.trimmed()});
     m_open->setEnabled(endpoints.ok());
-    m_hint->setText(endpoints ? usual : tr("Not an endpoint: %1").arg(endpoints.error().detail));
+    m_hint->setText(endpoints ? usual : tr("This cannot be opened: %1").arg(endpoints.error().detail));
     QPalette colours = palette();
     colours.setColor(QPalette::WindowText,
                      toneText(palette(), endpoints ? Tone::Muted : Tone::Error, QPalette::Window));

@@ -27,11 +27,11 @@ public:
 
     struct Spec
     {
-        QByteArray id; ///< "keys.save": folder of the feature, dot, verb
-        QString text;  ///< translated, with mnemonic
-        QString group; ///< translated heading in the palette: "Keys"
+        QByteArray id = {}; ///< "keys.save": folder of the feature, dot, verb
+        QString text = {};  ///< translated, with mnemonic
+        QString group = {}; ///< translated heading in the palette: "Keys"
         Effect effect = Effect::Local;
-        QList<QKeySequence> shortcuts;
+        QList<QKeySequence> shortcuts = {};
         Qt::ShortcutContext context = Qt::WidgetWithChildrenShortcut;
     };
 

@@ -28,6 +28,7 @@ private slots:
     void theOnlyDirectoryIsOpenFromTheStart();
     void holdingDownReadsFirstAndLast();
     void enterGoesToTheValueAndEscapeComesBack();
+    void enterWaitsForAValueThatIsStillRead();
     void savingShowsTheDifferenceAndComparesTheRevision();
     void escapeInTheDifferenceKeepsTheEdit();
     void saveIsOffUntilSomethingChanged();
@@ -99,6 +100,19 @@ void TestKeysWorkspace::enterGoesToTheValueAndEscapeComesBack()
     QCOMPARE(QApplication::focusWidget(), f->text());
     f->press(Qt::Key_Escape);
     QCOMPARE(QApplication::focusWidget(), f->tree());
+}
+
+void TestKeysWorkspace::enterWaitsForAValueThatIsStillRead()
+{
+    f->select("/app/a");
+    f->store->holdReads(true);
+    f->press(Qt::Key_Down);
+    f->press(Qt::Key_Return);
+    QCOMPARE(f->workspace->current().state(), OpenKey::State::Reading);
+    QVERIFY(f->isShown("keyNotice"));
+    f->store->holdReads(false);
+    QTRY_COMPARE(f->text()->toPlainText(), QStringLiteral("beta"));
+    QCOMPARE(QApplication::focusWidget(), f->text());
 }
 
 void TestKeysWorkspace::savingShowsTheDifferenceAndComparesTheRevision()
@@ -288,7 +302,15 @@ void TestKeysWorkspace::anUnansweredSaveIsNotCalledDone()
     QVERIFY(f->message()->text().contains(QLatin1String("unchanged so far")));
     QVERIFY(f->keys->drafts().contains("/app/a"));
 
+    // It arrives late: the watch tells, and nobody is asked about it.
+    f->store->put("/app/a", "mine");
+    QTRY_VERIFY(!f->keys->drafts().contains("/app/a"));
+    QVERIFY(!f->message()->isVisible());
+    QCOMPARE(f->text()->toPlainText(), QStringLiteral("mine"));
+    QVERIFY(f->footer().startsWith(QLatin1String("Saved at revision ")));
+
     // The same with a write that did happen: found by reading.
+    f->replaceText(QStringLiteral("mine again"));
     f->store->failNextCommit({.kind = ErrorKind::Network, .fate = RequestFate::MaybeSent}, true);
     f->saveByKeyboard();
     QTRY_VERIFY(!f->keys->drafts().contains("/app/a"));

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/rpc/methods.h"
+#include "core/store/v3keystore.h"
+#include "core/store/v3messages.h"
+#include "tests/support/fakechannel.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace etcdscope;
+
+namespace {
+
+void fill(mvccpb::KeyValue &keyValue, const char *key, qint64 revision)
+{
+    keyValue.set_key(key);
+    keyValue.set_mod_revision(revision);
+}
+
+} // namespace
+
+class TestV3Store : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void emptyRangesNeverBecomeAKeyOrEverything_data();
+    void emptyRangesNeverBecomeAKeyOrEverything();
+    void everythingBeginsAtTheLeastKey();
+    void putKeepsTheLeaseUnlessToldOtherwise();
+    void existenceIsComparedByCreateRevision();
+    void getTellsAbsenceFromFailure();
+    void lostCommitHasAnUnknownFate();
+    void listingSaysWhoAnswered();
+    void futureRevisionOfAPinnedListingIsGone();
+    void watchResumesAfterTheLastWholeResponse();
+
+private:
+    std::shared_ptr<FakeChannel> m_channel;
+    std::unique_ptr<V3KeyStore> m_store;
+};
+
+void TestV3Store::init()
+{
+    m_store.reset();
+    m_channel = std::make_shared<FakeChannel>();
+    m_store = std::make_unique<V3KeyStore>(m_channel);
+}
+
+void TestV3Store::emptyRangesNeverBecomeAKeyOrEverything_data()
+{
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("end");
+    QTest::newRow("no end") << QByteArray("a") << QByteArray();
+    QTest::newRow("nothing") << QByteArray() << QByteArray();
+    QTest::newRow("zero byte") << QByteArray() << QByteArray(1, '\0');
+    QTest::newRow("key to zero byte") << QByteArray("a") << QByteArray(1, '\0');
+    QTest::newRow("backwards") << QByteArray("b") << QByteArray("a");
+}
+
+void TestV3Store::emptyRangesNeverBecomeAKeyOrEverything()
+{
+    QFETCH(QByteArray, begin);
+    QFETCH(QByteArray, end);
+    const v3::Range range = v3messages::range(KeyRange::span(begin, end));
+    QVERIFY(!range.end.isEmpty());
+    QVERIFY(range.end != QByteArray(1, '\0'));
+    QVERIFY(range.key >= range.end);
+}
+
+void TestV3Store::everythingBeginsAtTheLeastKey()
+{
+    const QByteArray zero(1, '\0');
+    QCOMPARE(v3messages::range(KeyRange::all()), (v3::Range{zero, zero}));
+    QCOMPARE(v3messages::range(KeyRange::span({}, "b")), (v3::Range{zero, "b"}));
+    QCOMPARE(v3messages::range(KeyRange::prefix("a/")), (v3::Range{"a/", "a0"}));
+    QCOMPARE(v3messages::range(KeyRange::from("\xff")), (v3::Range{"\xff", zero}));
+}
+
+void TestV3Store::putKeepsTheLeaseUnlessToldOtherwise()
+{
+    Transaction transaction;
+    transaction.success = {PutStep{.key = "keep"}, PutStep{.key = "new", .isNew = true},
+                           PutStep{.key = "off", .lease = LeaseChoice::detach()},
+                           PutStep{.key = "on", .lease = LeaseChoice::attach(7)},
+                           PutStep{.key = "same", .value = "dropped", .keepValue = true}};
+    const etcdserverpb::TxnRequest request = v3messages::txn(transaction).message();
+    QVERIFY(request.success(0).request_put().ignore_lease());
+    QVERIFY(!request.success(1).request_put().ignore_lease());
+    QVERIFY(!request.success(2).request_put().ignore_lease());
+    QCOMPARE(request.success(3).request_put().lease(), 7);
+    QVERIFY(!request.success(3).request_put().ignore_lease());
+    QVERIFY(request.success(4).request_put().ignore_value());
+    QVERIFY(request.success(4).request_put().value().empty());
+}
+
+void TestV3Store::existenceIsComparedByCreateRevision()
+{
+    const v3::Comparison exists = v3messages::comparison(Condition::exists("k"));
+    QVERIFY(exists.what == v3::Comparison::What::CreateRevision);
+    QVERIFY(exists.is == v3::Comparison::Is::Greater);
+    QVERIFY(v3messages::comparison(Condition::absent("k")).is == v3::Comparison::Is::Equal);
+    Condition notAbsent = Condition::absent("k");
+    notAbsent.relation = Condition::Relation::NotEqual;
+    QVERIFY(v3messages::comparison(notAbsent).is == v3::Comparison::Is::Greater);
+    QCOMPARE(v3messages::comparison(Condition::unchangedSince("k", 9)).number, 9);
+}
+
+void TestV3Store::getTellsAbsenceFromFailure()
+{
+    etcdserverpb::RangeResponse nothing;
+    nothing.mutable_header()->set_revision(12);
+    m_channel->expectReply(methods::range, nothing);
+    m_channel->expectError(methods::range, Error{.kind = ErrorKind::Unavailable});
+    std::optional<Result<ReadResult>> first, second;
+    auto one = m_store->get("k", {});
+    one.then(this, [&](Result<ReadResult> result) { first = std::move(result); });
+    QTRY_VERIFY(first);
+    QVERIFY(first->ok() && !(*first)->entry);
+    QCOMPARE((*first)->position, Position{12});
+    auto two = m_store->get("k", {});
+    two.then(this, [&](Result<ReadResult> result) { second = std::move(result); });
+    QTRY_VERIFY(second);
+    QVERIFY(!second->ok());
+}
+
+void TestV3Store::lostCommitHasAnUnknownFate()
+{
+    m_channel->expect(methods::txn, [](FakeCall &call) { call.drop(); });
+    std::optional<Result<TransactionResult>> answer;
+    Transaction transaction;
+    transaction.conditions = {Condition::absent("k")};
+    transaction.success = {PutStep{.key = "k", .isNew = true}};
+    auto call = m_store->commit(transaction);
+    call.then(this, [&](Result<TransactionResult> result) { answer = std::move(result); });
+    QTRY_VERIFY(answer);
+    QVERIFY(answer->error().fate == RequestFate::MaybeSent);
+    QCOMPARE(m_channel->callsOf(methods::txn).size(), 1);
+}
+
+void TestV3Store::listingSaysWhoAnswered()
+{
+    etcdserverpb::RangeResponse response;
+    response.mutable_header()->set_revision(12);
+    response.mutable_header()->set_cluster_id(77);
+    fill(*response.add_kvs(), "a", 3);
+    fill(*response.add_kvs(), "b", 4);
+    response.set_count(9);
+    response.set_more(true);
+    m_channel->expectReply(methods::range, response, 3);
+    const auto listing = m_store->list({.limit = 2, .keysOnly = true});
+    QSignalSpy finished(listing.get(), &Listing::finished);
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(listing->pending().size(), 2);
+    QCOMPARE(listing->position(), Position{12});
+    QCOMPARE(listing->clusterId(), 77u);
+    QCOMPARE(listing->total(), 9);
+    QVERIFY(listing->more());
+}
+
+void TestV3Store::futureRevisionOfAPinnedListingIsGone()
+{
+    const Error future{.kind = ErrorKind::Unavailable,
+                       .fate = RequestFate::Answered,
+                       .serverMessage =
+                           QStringLiteral("etcdserver: mvcc: required revision is a future revision")};
+    m_channel->expectError(methods::range, future);
+    m_channel->expectError(methods::range, future);
+    for (const bool serializable : {false, true}) {
+        const auto listing = m_store->list({.at = {50}, .serializable = serializable});
+        std::optional<Error> error;
+        connect(listing.get(), &Listing::finished, this, [&](const std::optional<Error> &e) { error = e; });
+        QTRY_VERIFY(error);
+        QVERIFY(error->kind == (serializable ? ErrorKind::Unavailable : ErrorKind::Compacted));
+    }
+}
+
+void TestV3Store::watchResumesAfterTheLastWholeResponse()
+{
+    m_channel->expect(methods::watch);
+    const auto watch = m_store->watch({.range = KeyRange::prefix("a"), .since = {10}});
+    QSignalSpy opened(watch.get(), &ChangeStream::opened);
+    QSignalSpy received(watch.get(), &ChangeStream::received);
+    FakeCall *call = m_channel->lastCall();
+    QCOMPARE(call->request<etcdserverpb::WatchRequest>().create_request().start_revision(), 11);
+    etcdserverpb::WatchResponse response;
+    response.mutable_header()->set_revision(20);
+    response.mutable_header()->set_cluster_id(77);
+    response.set_created(true);
+    call->push(response);
+    QTRY_COMPARE(opened.size(), 1);
+    QCOMPARE(watch->clusterId(), 77u);
+    QCOMPARE(watch->resumePosition(), Position{10}); // not 20: what happened meanwhile is still to come
+    response.set_created(false);
+    response.set_fragment(true);
+    fill(*response.add_events()->mutable_kv(), "a1", 12);
+    call->push(response);
+    response.clear_events();
+    response.set_fragment(false);
+    fill(*response.add_events()->mutable_kv(), "a2", 12);
+    call->push(response);
+    QTRY_COMPARE(received.size(), 1);
+    QCOMPARE(watch->pending().size(), 2);
+    QCOMPARE(watch->resumePosition(), Position{12});
+}
+
+QTEST_GUILESS_MAIN(TestV3Store)
+#include "tst_v3store.moc"
