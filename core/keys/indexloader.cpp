@@ -175,8 +175,14 @@ void IndexLoader::takePending()
         if (!taken && m_pacer.ready()) {
             if (!isSameHistory(*page))
                 return;
-            m_pacer.batchStarted();
             const qsizetype until = std::min(pending.size(), page->taken + sliceKeys);
+            if (!isInOrder(*page, until)) {
+                fail({.kind = ErrorKind::Protocol,
+                      .fate = RequestFate::Answered,
+                      .detail = QStringLiteral("the server listed keys out of order or beyond the range")});
+                return;
+            }
+            m_pacer.batchStarted();
             m_index.insertListing(pending, page->taken, until);
             m_loaded += until - page->taken;
             page->received += until - page->taken;
@@ -190,7 +196,7 @@ void IndexLoader::takePending()
             taken = true;
         }
         left = left || !pending.isEmpty();
-        const bool full = pending.byteSize() > pendingBound;
+        const bool full = pending.memorySize() > pendingBound;
         if (full != page->paused && !page->ended) {
             page->paused = full;
             page->listing->setPaused(full);
@@ -248,6 +254,17 @@ bool IndexLoader::isSameHistory(const Page &page)
                                   .arg(reached.value)
                                   .arg(position.value)});
     return false;
+}
+
+/// Whether the next keys go on where the last ones ended, inside the range: what does not would be asked for
+/// again and again.
+bool IndexLoader::isInOrder(const Page &page, qsizetype until)
+{
+    const EntryBatch &pending = page.listing->pending();
+    const QByteArrayView first = pending.key(page.taken);
+    const QByteArrayView last = pending.key(until - 1);
+    return page.interval.range.contains(first) && page.interval.range.contains(last) && first <= last &&
+           (page.lastKey.isEmpty() || QByteArrayView(page.lastKey) < first);
 }
 
 /// What is missing of a page waits for resume(): everything after the last key that came.
@@ -308,7 +325,14 @@ void IndexLoader::settle(Page &page)
         if (!alive || m_run != run)
             return;
     }
-    if (page.listing->more() && !page.lastKey.isEmpty())
+    if (page.listing->more() && page.lastKey.isEmpty()) {
+        m_waiting.push_front(page.interval);
+        fail({.kind = ErrorKind::Protocol,
+              .fate = RequestFate::Answered,
+              .detail = QStringLiteral("the server says that there are more keys and sends none")});
+        return;
+    }
+    if (page.listing->more())
         plan(page.lastKey, page.interval.range.startingAt(successorOf(page.lastKey)), total - page.received);
 }
 

@@ -75,6 +75,7 @@ private:
     void pageFinished(Page *page, const std::optional<Error> &error);
     [[nodiscard]] bool isSameHistory(const Page &page);
     void settle(Page &page);
+    [[nodiscard]] static bool isInOrder(const Page &page, qsizetype until);
     void requeue(Page &page);
     void plan(const QByteArray &lastKey, const KeyRange &rest, qint64 count);
     void split(const QByteArray &firstBeyond, qsizetype depth, const KeyRange &rest, qint64 count);

@@ -260,7 +260,7 @@ void LiveFeed::applyPending()
     EntryBatch &pending = m_stream->pending();
     if (pending.isEmpty())
         return;
-    const bool full = pending.byteSize() > (m_paused ? resumeBelow : pauseAbove);
+    const bool full = pending.memorySize() > (m_paused ? resumeBelow : pauseAbove);
     if (full != m_paused && !m_ended) {
         m_paused = full;
         m_stream->setPaused(full);

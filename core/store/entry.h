@@ -33,8 +33,8 @@ struct Entry
     Kind kind = Kind::Value;
     qint64 createRevision = 0;
     qint64 modRevision = 0;
-    qint64 version = 0;              ///< changes since creation, 1 = just created; 0 when the store has none
-    qint64 lease = 0;                ///< 0 = none
+    qint64 version = 0; ///< changes since creation, 1 = just created; 0 when the store has none
+    qint64 lease = 0;   ///< 0 = none
     std::optional<qint64> timeToLive = {}; ///< seconds left when it was read, where the store says so (v2)
 
     friend bool operator==(const Entry &, const Entry &) = default;
@@ -72,7 +72,9 @@ public:
 
     [[nodiscard]] qsizetype size() const { return qsizetype(m_items.size()); }
     [[nodiscard]] bool isEmpty() const { return m_items.empty(); }
-    [[nodiscard]] qsizetype byteSize() const { return qsizetype(m_bytes.size()); }
+    [[nodiscard]] qsizetype byteSize() const { return qsizetype(m_bytes.size()); } ///< of keys and values
+    /// Bytes of memory in use, for bounds.
+    [[nodiscard]] qsizetype memorySize() const { return byteSize() + size() * qsizetype(sizeof(Item)); }
     [[nodiscard]] const Item &at(qsizetype i) const { return m_items[size_t(i)]; }
     [[nodiscard]] QByteArrayView key(qsizetype i) const
     {

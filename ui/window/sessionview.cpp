@@ -254,6 +254,7 @@ void SessionView::makeWorkspaces()
     connect(&feed, &LiveFeed::positionChanged, this, &SessionView::scheduleUpdate);
     connect(&feed, &LiveFeed::gapBridged, this,
             [this](Position from, Position to) { showGap(from.value, to.value); });
+    connect(&feed, &LiveFeed::historyReplaced, this, &SessionView::showReplacedHistory);
 
     const bool hadFocus = m_connecting->isAncestorOf(focusWidget());
     setCurrent(m_current);
@@ -318,6 +319,15 @@ void SessionView::showGap(qint64 from, qint64 to)
                                "away. The keys were listed "
                                "again and compared; what happened in between cannot be shown.")
                                 .arg(formatNumber(from), formatNumber(to)));
+}
+
+void SessionView::showReplacedHistory()
+{
+    m_messages->showMessage(
+        MessageBar::Severity::Warning,
+        tr("This endpoint answers with another history than before: another cluster, or one "
+           "restored from a backup. The keys were read anew. Unsaved edits are kept, but they "
+           "started from keys of the former history: compare before saving."));
 }
 
 } // namespace etcdscope

@@ -89,6 +89,7 @@ private:
     void scheduleUpdate();
     void updateNow();
     void showGap(qint64 from, qint64 to);
+    void showReplacedHistory();
 
     const std::unique_ptr<Session> m_session;
     ActionRegistry &m_actions;
