@@ -30,7 +30,8 @@ struct CallBench
     void start()
     {
         Transaction transaction;
-        transaction.success.push_back(PutStep{.key = "bench/call", .value = QByteArray(32, 'v'), .isNew = true});
+        transaction.success.push_back(
+            PutStep{.key = "bench/call", .value = QByteArray(32, 'v'), .isNew = true});
         writing = store->commit(transaction);
         writing.then(QCoreApplication::instance(), [this](Result<TransactionResult> result) {
             if (result)

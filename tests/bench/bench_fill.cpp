@@ -17,7 +17,8 @@ QByteArray keyOf(qint64 i, bool flat, const QByteArray &prefix)
 {
     if (flat)
         return prefix + "key" + number(i, 7);
-    return prefix + "svc" + number(i / 10'000, 3) + "/inst" + number(i / 100 % 100, 3) + "/key" + number(i % 100, 6);
+    return prefix + "svc" + number(i / 10'000, 3) + "/inst" + number(i / 100 % 100, 3) + "/key" +
+           number(i % 100, 6);
 }
 
 struct Fill
@@ -71,8 +72,8 @@ int main(int argc, char **argv)
     StoreBench bench(application, QStringLiteral("Fills a cluster for the benchmarks."));
     bench.parser().addOption({QStringLiteral("keys"), QStringLiteral("How many."), QStringLiteral("N"),
                               QStringLiteral("1000000")});
-    bench.parser().addOption({QStringLiteral("value-size"), QStringLiteral("Bytes a value."), QStringLiteral("N"),
-                              QStringLiteral("90")});
+    bench.parser().addOption({QStringLiteral("value-size"), QStringLiteral("Bytes a value."),
+                              QStringLiteral("N"), QStringLiteral("90")});
     bench.parser().addOption({QStringLiteral("prefix"), QStringLiteral("What every key starts with."),
                               QStringLiteral("TEXT"), QStringLiteral("/app/")});
     bench.parser().addOption({QStringLiteral("flat"), QStringLiteral("All keys in one directory.")});

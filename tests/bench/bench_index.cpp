@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What KeyIndex costs at a million keys. No arguments, no server; one JSON object a line on standard output.
+// What KeyIndex costs at a million keys; with --endpoint, how long the keys of that cluster take from the
+// socket into it. One JSON object a line on standard output.
+#include "core/base/heartbeat.h"
+#include "core/keys/indexloader.h"
 #include "core/keys/keyindex.h"
+#include "tests/bench/benchsupport.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
@@ -25,7 +29,7 @@ double elapsed(const std::function<void()> &work)
     return double(timer.nsecsElapsed()) / 1e6;
 }
 
-void report(const char *name, double value, const char *unit)
+void reportFigure(const char *name, double value, const char *unit)
 {
     std::printf(R"({"bench":"index","name":"%s","value":%.3f,"unit":"%s"})"
                 "\n",
@@ -81,11 +85,11 @@ void deepTree()
         for (const EntryBatch &batch : batches)
             longest = std::max(longest, elapsed([&] { index.insertListing(batch, 0, batch.size()); }));
     });
-    report("load of 1M keys", loading, "ms");
-    report("longest batch of 3,000", longest, "ms");
-    report("memory at 1M keys", double(index.memoryUsage()) / 1e6, "MB");
-    report("memory at 1M keys, malloc", double(mallinfo2().uordblks - before) / 1e6, "MB");
-    report("bytes per key", double(index.memoryUsage()) / million, "B");
+    reportFigure("load of 1M keys", loading, "ms");
+    reportFigure("longest batch of 3,000", longest, "ms");
+    reportFigure("memory at 1M keys", double(index.memoryUsage()) / 1e6, "MB");
+    reportFigure("memory at 1M keys, malloc", double(mallinfo2().uordblks - before) / 1e6, "MB");
+    reportFigure("bytes per key", double(index.memoryUsage()) / million, "B");
 
     QRandomGenerator random(1);
     std::vector<QByteArray> wanted;
@@ -96,7 +100,7 @@ void deepTree()
         for (const QByteArray &key : wanted)
             sum += index.find(key)->row;
     });
-    report("find", finding * 1e6 / double(wanted.size()), "ns");
+    reportFigure("find", finding * 1e6 / double(wanted.size()), "ns");
 
     const double visiting = elapsed([&] {
         index.visit({}, [&](QByteArrayView key, const KeyIndex::Row &) {
@@ -104,7 +108,7 @@ void deepTree()
             return true;
         });
     });
-    report("visit 1M keys", visiting, "ms");
+    reportFigure("visit 1M keys", visiting, "ms");
 
     EntryBatch changes;
     for (int i = 0; i < 50'000; ++i) {
@@ -113,20 +117,20 @@ void deepTree()
         changes.append(isNew ? deepKey(number) + 'n' : deepKey(number), {},
                        {.isDelete = i % 4 == 1, .modRevision = million + i, .version = 2});
     }
-    report("50,000 scattered changes", elapsed([&] { index.applyChanges(changes, 0, changes.size()); }),
-           "ms");
+    reportFigure("50,000 scattered changes", elapsed([&] { index.applyChanges(changes, 0, changes.size()); }),
+                 "ms");
 
     const double comparing = elapsed([&] {
         index.beginComparison();
         for (const EntryBatch &batch : batches)
             index.insertListing(batch, 0, batch.size());
     });
-    report("listing 1M again to compare", comparing, "ms");
+    reportFigure("listing 1M again to compare", comparing, "ms");
     const double sweeping = elapsed([&] {
         while (index.sweepUnseen(million, 1000)) {
         }
     });
-    report("sweep of 1M", sweeping, "ms");
+    reportFigure("sweep of 1M", sweeping, "ms");
     if (sum == 0)
         std::puts("");
 }
@@ -138,7 +142,7 @@ void deletion(const char *name, const std::function<QByteArray(int)> &keyOf, int
     EntryBatch changes;
     for (int i = first; i < first + 100'000; ++i)
         changes.append(keyOf(i), {}, {.isDelete = true, .modRevision = 2 * million});
-    report(name, elapsed([&] { index.applyChanges(changes, 0, changes.size()); }), "ms");
+    reportFigure(name, elapsed([&] { index.applyChanges(changes, 0, changes.size()); }), "ms");
 }
 
 void flatFolder()
@@ -153,7 +157,7 @@ void flatFolder()
         for (int row = 0; row < index.rowCount(folder); ++row)
             sum += index.row(folder, row).modRevision;
     });
-    report("flat 1M: sequential row()", reading * 1e6 / million, "ns");
+    reportFigure("flat 1M: sequential row()", reading * 1e6 / million, "ns");
 
     QRandomGenerator random(2);
     const int rounds = 2'000;
@@ -164,7 +168,7 @@ void flatFolder()
         for (const int row : rows)
             sum += index.row(folder, row).modRevision;
     });
-    report("flat 1M: random row()", jumping * 1e6 / rounds, "ns");
+    reportFigure("flat 1M: random row()", jumping * 1e6 / rounds, "ns");
 
     for (const bool isDelete : {false, true}) {
         std::vector<EntryBatch> batches;
@@ -178,14 +182,14 @@ void flatFolder()
                 index.applyChanges(batch, 0, 1);
             sum += index.row(folder, million / 2).modRevision;
         });
-        report(isDelete ? "flat 1M: remove one in the middle" : "flat 1M: insert one in the middle",
-               changing * 1e3 / rounds, "us");
+        reportFigure(isDelete ? "flat 1M: remove one in the middle" : "flat 1M: insert one in the middle",
+                     changing * 1e3 / rounds, "us");
     }
     EntryBatch changes;
     for (int i = 0; i < 50'000; ++i)
         changes.append(flatKey(2 * int(random.bounded(million)) + i % 2), {}, {.modRevision = 4 * million});
-    report("flat 1M: 50,000 scattered changes",
-           elapsed([&] { index.applyChanges(changes, 0, changes.size()); }), "ms");
+    reportFigure("flat 1M: 50,000 scattered changes",
+                 elapsed([&] { index.applyChanges(changes, 0, changes.size()); }), "ms");
     if (sum == 0)
         std::puts("");
 }
@@ -204,8 +208,8 @@ void interleaved()
             loading += elapsed([&] { index.insertListing(batch, 0, batch.size()); });
         }
     }
-    report("flat 1M: load from 4 ranges at a time", loading, "ms");
-    report("flat 1M: memory", double(index.memoryUsage()) / 1e6, "MB");
+    reportFigure("flat 1M: load from 4 ranges at a time", loading, "ms");
+    reportFigure("flat 1M: memory", double(index.memoryUsage()) / 1e6, "MB");
 }
 
 void manyDirectories()
@@ -217,14 +221,17 @@ void manyDirectories()
             index, [](int i) { return "/dirs/" + QByteArray::number(i).rightJustified(7, '0') + "/k"; }, 0,
             million);
     });
-    report("1M directories of one key: load with making the batches", loading, "ms");
-    report("1M directories of one key: memory", double(index.memoryUsage()) / 1e6, "MB");
-    report("1M directories of one key: memory, malloc", double(mallinfo2().uordblks - before) / 1e6, "MB");
+    reportFigure("1M directories of one key: load with making the batches", loading, "ms");
+    reportFigure("1M directories of one key: memory", double(index.memoryUsage()) / 1e6, "MB");
+    reportFigure("1M directories of one key: memory, malloc", double(mallinfo2().uordblks - before) / 1e6,
+                 "MB");
 }
 
 } // namespace
 
-int main()
+namespace {
+
+void withoutServer()
 {
     deepTree();
     deletion("delete of 100,000 in 1,000 directories", deepKey, 300'000);
@@ -232,4 +239,56 @@ int main()
     flatFolder();
     interleaved();
     manyDirectories();
+}
+
+struct Load
+{
+    KeyIndex index;
+    std::unique_ptr<IndexLoader> loader;
+    Heartbeat heartbeat;
+    QElapsedTimer clock;
+
+    void start(KeyStore &store)
+    {
+        loader = std::make_unique<IndexLoader>(store, index);
+        QObject::connect(loader.get(), &IndexLoader::finished, loader.get(),
+                         [this](const std::optional<Error> &error) { end(error); });
+        heartbeat.start();
+        clock.start();
+        loader->start(KeyRange::all(), false);
+    }
+
+    void end(const std::optional<Error> &error)
+    {
+        if (error) {
+            std::fprintf(stderr, "%s\n", qPrintable(error->toString()));
+            QCoreApplication::exit(1);
+            return;
+        }
+        report({{QStringLiteral("bench"), QStringLiteral("index_load")},
+                {QStringLiteral("keys"), index.keyCount()},
+                {QStringLiteral("ms"), clock.elapsed()},
+                {QStringLiteral("longest_gap_us"), heartbeat.longestGap()},
+                {QStringLiteral("index_bytes"), qint64(index.memoryUsage())}});
+        QCoreApplication::quit();
+    }
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    StoreBench bench(application,
+                     QStringLiteral("What the index of a million keys costs; with --endpoint, loading "
+                                    "that cluster's keys into it."));
+    bench.parser().parse(QCoreApplication::arguments());
+    if (!bench.parser().isSet(QStringLiteral("endpoint")) && !bench.parser().isSet(QStringLiteral("help"))) {
+        withoutServer();
+        return 0;
+    }
+    Load load;
+    const int code = bench.run([&](KeyStore &store) { load.start(store); });
+    load.loader.reset();
+    return code;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A live index while another process writes: how far the last change lags behind the last write, and the longest
-// gap of the event loop. With --write this process is the writer.
+// A live index while another process writes: how far the last change lags behind the last write, and the
+// longest gap of the event loop. With --write this process is the writer.
 #include "core/base/heartbeat.h"
 #include "core/keys/keyindex.h"
 #include "core/keys/livefeed.h"
@@ -37,13 +37,15 @@ struct Writer
         const auto number = [](qint64 value, int digits) {
             return QByteArray::number(value).rightJustified(digits, '0');
         };
-        put(slot, "/app/svc" + number(i / 10'000, 3) + "/inst" + number(i / 100 % 100, 3) + "/key" + number(i % 100, 6));
+        put(slot, "/app/svc" + number(i / 10'000, 3) + "/inst" + number(i / 100 % 100, 3) + "/key" +
+                      number(i % 100, 6));
     }
 
     void put(size_t slot, const QByteArray &key)
     {
         Transaction transaction;
-        transaction.success.push_back(PutStep{.key = key, .value = QByteArray(90, 'w'), .lease = LeaseChoice::detach()});
+        transaction.success.push_back(
+            PutStep{.key = key, .value = QByteArray(90, 'w'), .lease = LeaseChoice::detach()});
         ++underWay;
         calls[slot] = store->commit(transaction);
         calls[slot].then(QCoreApplication::instance(), [this, slot](Result<TransactionResult> result) {
@@ -62,13 +64,13 @@ struct Writer
                 {QStringLiteral("puts"), count},
                 {QStringLiteral("puts_per_second"), double(count) / seconds}});
         Transaction transaction;
-        transaction.success.push_back(PutStep{.key = "bench/mark",
-                                              .value = QByteArray::number(QDateTime::currentMSecsSinceEpoch()),
-                                              .lease = LeaseChoice::detach()});
+        transaction.success.push_back(
+            PutStep{.key = "bench/mark",
+                    .value = QByteArray::number(QDateTime::currentMSecsSinceEpoch()),
+                    .lease = LeaseChoice::detach()});
         calls[0] = store->commit(transaction);
-        calls[0].then(QCoreApplication::instance(), [](Result<TransactionResult> result) {
-            QCoreApplication::exit(result ? 0 : 1);
-        });
+        calls[0].then(QCoreApplication::instance(),
+                      [](Result<TransactionResult> result) { QCoreApplication::exit(result ? 0 : 1); });
     }
 };
 
@@ -131,8 +133,8 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     StoreBench bench(application, QStringLiteral("A live index while another process writes."));
     bench.parser().addOption({QStringLiteral("write"), QStringLiteral("Be the writer.")});
-    bench.parser().addOption({QStringLiteral("keys"), QStringLiteral("Keys that fill wrote."), QStringLiteral("N"),
-                              QStringLiteral("1000000")});
+    bench.parser().addOption({QStringLiteral("keys"), QStringLiteral("Keys that fill wrote."),
+                              QStringLiteral("N"), QStringLiteral("1000000")});
     Writer writer;
     Watcher watcher;
     const int code = bench.run([&](KeyStore &store) {

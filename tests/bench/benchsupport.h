@@ -34,10 +34,10 @@ public:
     {
         m_parser.setApplicationDescription(description);
         m_parser.addHelpOption();
-        m_parser.addOption({QStringLiteral("endpoint"), QStringLiteral("Cluster to measure."), QStringLiteral("URL"),
-                            QStringLiteral("http://127.0.0.1:2379")});
-        m_parser.addOption({QStringLiteral("transport"), QStringLiteral("grpc or gateway."), QStringLiteral("NAME"),
-                            QStringLiteral("grpc")});
+        m_parser.addOption({QStringLiteral("endpoint"), QStringLiteral("Cluster to measure."),
+                            QStringLiteral("URL"), QStringLiteral("http://127.0.0.1:2379")});
+        m_parser.addOption({QStringLiteral("transport"), QStringLiteral("grpc or gateway."),
+                            QStringLiteral("NAME"), QStringLiteral("grpc")});
     }
 
     QCommandLineParser &parser() { return m_parser; }
@@ -53,8 +53,8 @@ public:
             return 2;
         }
         const Transport transport = m_parser.value(QStringLiteral("transport")) == QLatin1String("gateway")
-            ? Transport::Gateway
-            : Transport::Grpc;
+                                        ? Transport::Gateway
+                                        : Transport::Grpc;
         m_probe = openChannel(m_network, *endpoint, transport);
         m_probe.then(&m_application, [this, body](Result<std::shared_ptr<Channel>> channel) {
             if (!channel) {
