@@ -8,6 +8,7 @@
 #include "ui/widgets/messagebar.h"
 
 #include <QApplication>
+#include <QElapsedTimer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -83,7 +84,9 @@ void TestKeysWorkspace::theOnlyDirectoryIsOpenFromTheStart()
 void TestKeysWorkspace::holdingDownReadsFirstAndLast()
 {
     f->select("/app/many/1000");
-    QTest::qWait(150); // the choice has come to rest
+    QElapsedTimer since;
+    since.start();
+    QTRY_VERIFY(since.hasExpired(150)); // the choice has come to rest
     f->store->forgetRequests();
     for (int i = 0; i < 30; ++i)
         f->press(Qt::Key_Down);
