@@ -2,6 +2,7 @@
 #include "ui/window/commandpalette.h"
 #include "ui/workspace/actionregistry.h"
 
+#include <QAbstractItemModelTester>
 #include <QBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -21,6 +22,7 @@ private slots:
     void cleanup();
     void showsTextGroupAndShortcut();
     void wordsNarrowInAnyOrder();
+    void itsModelKeepsTheRulesOfModels();
     void enterRunsTheSelectedAction();
     void arrowsMoveTheSelection();
     void unavailableActionsSayWhyAndAreNotRun();
@@ -111,6 +113,18 @@ void TestCommandPalette::wordsNarrowInAnyOrder()
     m_field->clear();
     QTest::keyClicks(m_field, QStringLiteral("SESSION"));
     QCOMPARE(column(0), QStringList{QStringLiteral("Read Again")});
+}
+
+void TestCommandPalette::itsModelKeepsTheRulesOfModels()
+{
+    open();
+    QAbstractItemModelTester tester(m_list->model(), QAbstractItemModelTester::FailureReportingMode::Fatal);
+    QTest::keyClicks(m_field, QStringLiteral("keys s"));
+    QVERIFY(m_list->model()->rowCount() < 3);
+    m_field->clear();
+    QCOMPARE(m_list->model()->rowCount(), 3);
+    QTest::keyClicks(m_field, QStringLiteral("nothing"));
+    QCOMPARE(m_list->model()->rowCount(), 0);
 }
 
 void TestCommandPalette::enterRunsTheSelectedAction()
