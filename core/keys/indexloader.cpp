@@ -13,8 +13,9 @@ namespace etcdscope {
 namespace {
 
 constexpr qint64 firstPage = 500;
-constexpr qint64 largePage = 25'000;
-constexpr int inFlight = 3;
+constexpr qint64 largePage = 50'000;
+constexpr size_t inFlight = 4;
+constexpr size_t mostPages = 8; // in flight, or waiting for their keys to be filed
 constexpr qsizetype sliceKeys = 4'000; // about 1 ms of work
 constexpr qsizetype pendingBound =
     4 * 1024 * 1024; // bytes waiting in one page before its server is held back
@@ -55,9 +56,10 @@ struct IndexLoader::Page
     std::optional<Error> error;
     bool ended = false; // the listing is finished, its last entries may still be pending
     bool paused = false;
-    // A probe asks how much lies beyond `probeDepth` bytes of `probeKey`.
+    // A probe asks how much lies beyond `probeDepth` bytes of `probeKey`, which is from `probeBeyond` on.
     bool isProbe = false;
     QByteArray probeKey;
+    QByteArray probeBeyond;
     qint64 probeCount = 0;
     qsizetype probeDepth = 0;
 };
@@ -114,7 +116,10 @@ void IndexLoader::pump()
 {
     // Before the first page nothing is known: neither the position nor where to split.
     const size_t allowed = m_position.isValid() ? inFlight : 1;
-    while (m_active && m_pages.size() < allowed && !m_waiting.empty()) {
+    const auto underWay = [this] {
+        return size_t(std::ranges::count_if(m_pages, [](const auto &page) { return !page->ended; }));
+    };
+    while (m_active && underWay() < allowed && m_pages.size() < mostPages && !m_waiting.empty()) {
         const Interval interval = m_waiting.front();
         m_waiting.pop_front();
         if (!interval.range.isEmpty())
@@ -139,19 +144,31 @@ void IndexLoader::startPage(const Interval &interval)
     m_pages.push_back(std::move(page));
 }
 
+/// Asks how many keys of `rest` lie beyond those that share `depth` bytes with `lastKey`, or more bytes where
+/// none can.
 void IndexLoader::startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth)
 {
+    QByteArray beyond;
+    for (;; ++depth) {
+        if (depth > lastKey.size()) {
+            add(rest);
+            return;
+        }
+        beyond = prefixSuccessor(QByteArrayView(lastKey).first(depth));
+        if (!beyond.isEmpty() && rest.contains(beyond))
+            break;
+    }
     auto page = std::make_unique<Page>();
     page->isProbe = true;
     page->probeKey = lastKey;
     page->probeCount = count;
     page->probeDepth = depth;
+    page->probeBeyond = beyond;
     page->interval = {rest, largePage};
     ListQuery query;
-    query.range = rest.startingAt(prefixSuccessor(QByteArrayView(lastKey).first(depth)));
-    query.limit = 1;
+    query.range = rest.startingAt(beyond);
+    query.countOnly = true; // costs a server far less than the first of them
     query.at = m_position;
-    query.keysOnly = true;
     page->listing = m_store.list(query);
     Page *raw = page.get();
     connect(raw->listing.get(), &Listing::finished, this,
@@ -299,17 +316,13 @@ void IndexLoader::settle(Page &page)
         return;
     const qint64 total = page.listing->total();
     if (page.isProbe) {
+        const KeyRange &rest = page.interval.range;
         if (total == 0) {
-            probeDeeper(page);
+            startProbe(page.probeKey, rest, page.probeCount, page.probeDepth + 1);
         } else {
             // The keys beyond the probed prefix begin here; those before it are the rest of its own subtree.
-            const QByteArray beyond = prefixSuccessor(QByteArrayView(page.probeKey).first(page.probeDepth));
-            KeyRange near = page.interval.range;
-            near.end = beyond;
-            near.extent = KeyRange::Extent::Span;
-            plan(page.probeKey, near, page.probeCount - total);
-            split(page.listing->pending().isEmpty() ? beyond : page.listing->pending().key(0).toByteArray(),
-                  page.probeDepth, page.interval.range.startingAt(beyond), total);
+            plan(page.probeKey, KeyRange::span(rest.begin, page.probeBeyond), page.probeCount - total);
+            split(page.probeBeyond, rest.startingAt(page.probeBeyond), total);
         }
         return;
     }
@@ -343,38 +356,19 @@ void IndexLoader::plan(const QByteArray &lastKey, const KeyRange &rest, qint64 c
         add(rest);
         return;
     }
-    // The common prefix of everything in the range is known to lead nowhere else.
-    qsizetype depth = 1;
-    if (rest.extent == KeyRange::Extent::Span) {
-        qsizetype common = 0;
-        while (common < lastKey.size() && common < rest.end.size() && lastKey[common] == rest.end[common])
-            ++common;
-        depth = common + 1;
-    }
-    if (depth > lastKey.size())
-        add(rest);
-    else
-        startProbe(lastKey, rest, count, depth);
+    startProbe(lastKey, rest, count, 1);
 }
 
-void IndexLoader::probeDeeper(const Page &page)
-{
-    if (page.probeDepth + 1 > page.probeKey.size())
-        add(page.interval.range);
-    else
-        startProbe(page.probeKey, page.interval.range, page.probeCount, page.probeDepth + 1);
-}
-
-void IndexLoader::split(const QByteArray &firstBeyond, qsizetype depth, const KeyRange &rest, qint64 count)
+/// Cuts `rest`, which begins at `beyond`, where its keys are likely to differ: in the last byte of `beyond`.
+void IndexLoader::split(const QByteArray &beyond, const KeyRange &rest, qint64 count)
 {
     const qint64 pageSize = std::min<qint64>(largePage, m_store.pageLimit());
-    const qsizetype at = depth - 1; // the byte in which the keys differ
-    if (count <= pageSize || firstBeyond.size() <= at) {
+    if (count <= pageSize) {
         add(rest);
         return;
     }
     // One range per byte within the kind of byte the names go on with, then coarser ones per kind.
-    const QByteArray stem = firstBeyond.first(at);
+    const QByteArray stem = beyond.first(beyond.size() - 1);
     QByteArray begin = rest.begin;
     const auto cutAt = [&](uchar byte) {
         const QByteArray end = stem + char(byte);
@@ -383,9 +377,8 @@ void IndexLoader::split(const QByteArray &firstBeyond, qsizetype depth, const Ke
             begin = end;
         }
     };
-    const uchar first = uchar(firstBeyond[at]);
-    uchar byte = first;
-    const uchar classEnd = endOfClass(first);
+    uchar byte = uchar(beyond.back());
+    const uchar classEnd = endOfClass(byte);
     while (byte < classEnd)
         cutAt(++byte);
     while (byte < 0xff) {

@@ -70,7 +70,6 @@ private:
     void pump();
     void startPage(const Interval &interval);
     void startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth);
-    void probeDeeper(const Page &page);
     void takePending();
     void pageFinished(Page *page, const std::optional<Error> &error);
     [[nodiscard]] bool isSameHistory(const Page &page);
@@ -78,7 +77,7 @@ private:
     [[nodiscard]] static bool isInOrder(const Page &page, qsizetype until);
     void requeue(Page &page);
     void plan(const QByteArray &lastKey, const KeyRange &rest, qint64 count);
-    void split(const QByteArray &firstBeyond, qsizetype depth, const KeyRange &rest, qint64 count);
+    void split(const QByteArray &beyond, const KeyRange &rest, qint64 count);
     void add(const KeyRange &range);
     void fail(const Error &error);
     void checkEnd();

@@ -14,7 +14,7 @@ namespace etcdscope {
 
 namespace {
 
-constexpr int updateInterval = 50; // milliseconds: a person reads no faster
+constexpr int updateInterval = 100; // milliseconds: a person reads no faster
 
 bool isLoading(const LiveFeed &feed)
 {
