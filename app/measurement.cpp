@@ -7,6 +7,7 @@
 #include "core/session/session.h"
 #include "ui/window/sessionview.h"
 
+#include <QDateTime>
 #include <QEvent>
 #include <QJsonDocument>
 #include <QTreeView>
@@ -61,6 +62,8 @@ void Measurement::followKeys()
     LiveFeed &feed = m_view->session().keySpace()->feed();
     connect(&feed, &LiveFeed::firstRows, this, [this] { m_haveRows = true; });
     connect(&feed, &LiveFeed::stateChanged, this, &Measurement::sessionLive);
+    connect(&feed, &LiveFeed::applied, this,
+            [this] { m_lastChange = QDateTime::currentMSecsSinceEpoch(); });
     if (const QTreeView *tree = keyTree(*m_view)) {
         m_rows = tree->viewport();
         m_rows->installEventFilter(this);
@@ -114,9 +117,10 @@ void Measurement::end()
     m_result.insert(QStringLiteral("longest_gap_us"), m_longestGap);
     m_result.insert(QStringLiteral("gaps_above_16ms"), m_gapsAboveAim);
     m_result.insert(QStringLiteral("vm_hwm_kib"), peakResidentKiB().value_or(-1));
-    m_result.insert(QStringLiteral("keys"), m_view && m_view->session().keySpace()
-                                                ? m_view->session().keySpace()->index().keyCount()
-                                                : -1);
+    KeySpace *const keys = m_view ? m_view->session().keySpace() : nullptr;
+    m_result.insert(QStringLiteral("keys"), keys ? keys->index().keyCount() : -1);
+    m_result.insert(QStringLiteral("changes"), keys ? keys->feed().changesSeen() : -1);
+    m_result.insert(QStringLiteral("last_change_unix_ms"), m_lastChange);
     write(m_result);
     emit finished(0);
 }

@@ -22,7 +22,8 @@ class SessionView;
 ///
 /// Stretches: "window" until the window was painted, "first_rows" until rows were painted, "live" until the
 /// feed was live, "arrived" until directories and key of the command line were open, "after" for the seconds
-/// that follow. Times are milliseconds since the process started; gaps are microseconds.
+/// that follow. Times are milliseconds since the process started; gaps are microseconds. At the end also how
+/// many changes the feed has applied and when it applied the last one, by the clock of the wall.
 class Measurement final : public QObject
 {
     Q_OBJECT
@@ -62,6 +63,7 @@ private:
     QPointer<SessionView> m_view;
     QPointer<QWidget> m_rows;
     QJsonObject m_result;
+    qint64 m_lastChange = 0; // milliseconds since 1970
     qint64 m_longestGap = 0; // of all stretches but the first
     int m_gapsAboveAim = 0;
     bool m_haveRows = false;

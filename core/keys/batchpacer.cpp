@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/keys/batchpacer.h"
 
+#include "core/base/threadclock.h"
+
 namespace etcdscope {
 
 namespace {
-constexpr qint64 freeOfCharge = 3'000; // microseconds: a turn this short needs no pause
+constexpr qint64 batchTime = 2'000;    // microseconds after which a batch takes no further step
+constexpr qint64 freeOfCharge = 5'000; // a turn this short needs no pause
 constexpr qint64 longestPause = 400'000;
 } // namespace
 
@@ -36,8 +39,14 @@ bool BatchPacer::ready()
 
 void BatchPacer::batchStarted()
 {
+    m_batch.start();
     if (!m_measuring)
-        m_started = m_clock.nsecsElapsed() / 1000;
+        m_started = threadTime() / 1000;
+}
+
+bool BatchPacer::hasTime() const
+{
+    return m_batch.nsecsElapsed() < batchTime * 1000;
 }
 
 void BatchPacer::batchApplied()
@@ -50,7 +59,7 @@ void BatchPacer::measure()
 {
     m_measuring = false;
     const qint64 now = m_clock.nsecsElapsed() / 1000;
-    const qint64 cost = now - m_started;
+    const qint64 cost = threadTime() / 1000 - m_started;
     m_notBefore = cost <= freeOfCharge ? now : now + qMin(4 * cost, longestPause);
     if (!m_wanted)
         return;

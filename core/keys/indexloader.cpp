@@ -16,7 +16,7 @@ constexpr qint64 firstPage = 500;
 constexpr qint64 largePage = 50'000;
 constexpr size_t inFlight = 4;
 constexpr size_t mostPages = 8; // in flight, or waiting for their keys to be filed
-constexpr qsizetype sliceKeys = 4'000; // about 1 ms of work
+constexpr qsizetype stepKeys = 1'000; // some 0.2 ms of work
 constexpr qsizetype pendingBound =
     4 * 1024 * 1024; // bytes waiting in one page before its server is held back
 constexpr int sweepKeys = 2'000;
@@ -192,22 +192,12 @@ void IndexLoader::takePending()
         if (!taken && m_pacer.ready()) {
             if (!isSameHistory(*page))
                 return;
-            const qsizetype until = std::min(pending.size(), page->taken + sliceKeys);
-            if (!isInOrder(*page, until)) {
+            m_pacer.batchStarted();
+            if (!takeBatch(*page)) {
                 fail({.kind = ErrorKind::Protocol,
                       .fate = RequestFate::Answered,
                       .detail = QStringLiteral("the server listed keys out of order or beyond the range")});
                 return;
-            }
-            m_pacer.batchStarted();
-            m_index.insertListing(pending, page->taken, until);
-            m_loaded += until - page->taken;
-            page->received += until - page->taken;
-            page->lastKey = pending.key(until - 1).toByteArray();
-            page->taken = until;
-            if (page->taken == pending.size()) {
-                pending.clear();
-                page->taken = 0;
             }
             m_pacer.batchApplied();
             taken = true;
@@ -240,6 +230,27 @@ void IndexLoader::takePending()
     }
     pump();
     checkEnd();
+}
+
+/// Files keys of a page for as long as a batch may take. False when they are not in order.
+bool IndexLoader::takeBatch(Page &page)
+{
+    EntryBatch &pending = page.listing->pending();
+    do {
+        const qsizetype until = std::min(pending.size(), page.taken + stepKeys);
+        if (!isInOrder(page, until))
+            return false;
+        m_index.insertListing(pending, page.taken, until);
+        m_loaded += until - page.taken;
+        page.received += until - page.taken;
+        page.lastKey = pending.key(until - 1).toByteArray();
+        page.taken = until;
+    } while (page.taken < pending.size() && m_pacer.hasTime());
+    if (page.taken == pending.size()) {
+        pending.clear();
+        page.taken = 0;
+    }
+    return true;
 }
 
 void IndexLoader::pageFinished(Page *page, const std::optional<Error> &error)

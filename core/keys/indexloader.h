@@ -71,6 +71,7 @@ private:
     void startPage(const Interval &interval);
     void startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth);
     void takePending();
+    [[nodiscard]] bool takeBatch(Page &page);
     void pageFinished(Page *page, const std::optional<Error> &error);
     [[nodiscard]] bool isSameHistory(const Page &page);
     void settle(Page &page);

@@ -13,7 +13,7 @@ namespace etcdscope {
 
 namespace {
 
-constexpr qsizetype sliceChanges = 4'000;
+constexpr qsizetype stepChanges = 1'000; // some 0.5 ms of work
 constexpr qsizetype pauseAbove = 16 * 1024 * 1024;
 constexpr qsizetype resumeBelow = 2 * 1024 * 1024;
 constexpr int firstRetry = 100;
@@ -268,11 +268,13 @@ void LiveFeed::applyPending()
     if (!m_pacer.ready())
         return;
     m_pacer.batchStarted();
-    const qsizetype until = std::min(pending.size(), m_taken + sliceChanges);
-    m_index.applyChanges(pending, m_taken, until);
-    m_changesSeen += until - m_taken;
-    m_taken = until;
-    Position position{pending.at(until - 1).modRevision};
+    do {
+        const qsizetype until = std::min(pending.size(), m_taken + stepChanges);
+        m_index.applyChanges(pending, m_taken, until);
+        m_changesSeen += until - m_taken;
+        m_taken = until;
+    } while (m_taken < pending.size() && m_pacer.hasTime());
+    Position position{pending.at(m_taken - 1).modRevision};
     if (m_taken == pending.size()) {
         pending.clear();
         m_taken = 0;

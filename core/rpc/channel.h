@@ -107,6 +107,9 @@ public:
     /// Largest number of keys worth asking for in one Range on this transport (2,000 through the gateway).
     [[nodiscard]] virtual int pageLimit() const = 0;
 
+    /// Whether a large message reaches its sink in parts while it arrives; else only when all of it has come.
+    [[nodiscard]] virtual bool isIncremental() const = 0;
+
 protected:
     /// The wire bytes of the one answer.
     [[nodiscard]] virtual Call<QByteArray>

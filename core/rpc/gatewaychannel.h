@@ -38,6 +38,7 @@ public:
                                                      const google::protobuf::Message &request,
                                                      MessageSink &sink, const CallOptions &options) override;
     [[nodiscard]] int pageLimit() const override;
+    [[nodiscard]] bool isIncremental() const override { return false; }
 
 protected:
     [[nodiscard]] Call<QByteArray> unary(const Method &method, const google::protobuf::Message &request,

@@ -34,6 +34,7 @@ public:
                                                      const google::protobuf::Message &request,
                                                      MessageSink &sink, const CallOptions &options) override;
     [[nodiscard]] int pageLimit() const override;
+    [[nodiscard]] bool isIncremental() const override { return true; }
 
 protected:
     [[nodiscard]] Call<QByteArray> unary(const Method &method, const google::protobuf::Message &request,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fills a cluster for the benchmarks: transactions of 128 puts, many in flight.
+#include "tests/bench/benchkeys.h"
 #include "tests/bench/benchsupport.h"
 
 #include <vector>
@@ -8,17 +9,9 @@ using namespace etcdscope;
 
 namespace {
 
-QByteArray number(qint64 value, int digits)
-{
-    return QByteArray::number(value).rightJustified(digits, '0');
-}
-
 QByteArray keyOf(qint64 i, bool flat, const QByteArray &prefix)
 {
-    if (flat)
-        return prefix + "key" + number(i, 7);
-    return prefix + "svc" + number(i / 10'000, 3) + "/inst" + number(i / 100 % 100, 3) + "/key" +
-           number(i % 100, 6);
+    return flat ? prefix + "key" + QByteArray::number(i).rightJustified(7, '0') : benchKey(prefix, i);
 }
 
 struct Fill

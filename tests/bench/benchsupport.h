@@ -42,6 +42,8 @@ public:
 
     QCommandLineParser &parser() { return m_parser; }
     NetworkAccess &network() { return m_network; }
+    /// There from when run() calls its body.
+    Channel &channel() { return *m_channel; }
 
     /// Returns the exit code of the application.
     int run(std::function<void(KeyStore &)> body)
@@ -62,6 +64,7 @@ public:
                 QCoreApplication::exit(1);
                 return;
             }
+            m_channel = *channel;
             m_store = std::make_unique<V3KeyStore>(*channel);
             body(*m_store);
         });
@@ -75,6 +78,7 @@ private:
     QCommandLineParser m_parser;
     NetworkAccess m_network;
     Call<std::shared_ptr<Channel>> m_probe;
+    std::shared_ptr<Channel> m_channel;
     std::unique_ptr<V3KeyStore> m_store;
 };
 

@@ -110,12 +110,14 @@ public:
     [[nodiscard]] bool isScriptDone() const { return m_script.empty(); }
 
     void setPageLimit(int keys) { m_pageLimit = keys; }
+    void setIncremental(bool incremental) { m_isIncremental = incremental; }
     void setCanSend(bool canSend) { m_canSend = canSend; }
 
     [[nodiscard]] std::unique_ptr<ServerStream> open(const Method &method,
                                                      const google::protobuf::Message &request,
                                                      MessageSink &sink, const CallOptions &options) override;
     [[nodiscard]] int pageLimit() const override { return m_pageLimit; }
+    [[nodiscard]] bool isIncremental() const override { return m_isIncremental; }
 
 signals:
     /// From inside the call; answer through `call` as you like.
@@ -137,6 +139,7 @@ private:
     QList<FakeCall *> m_calls;
     int m_unexpected = 0;
     int m_pageLimit = 100'000;
+    bool m_isIncremental = true;
     bool m_canSend = true;
 };
 

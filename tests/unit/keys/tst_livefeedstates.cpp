@@ -162,14 +162,14 @@ void TestLiveFeedStates::progressNoteDoesNotOvertakePendingChanges()
     m_store->changes()->note(11);
     QCOMPARE(m_feed->position(), Position{11});
     std::vector<ScriptedKey> changes;
-    for (int i = 0; i < 9'000; ++i)
+    for (int i = 0; i < 90'000; ++i)
         changes.push_back({"n/" + QByteArray::number(i), 20 + i});
     m_store->changes()->give(changes);
-    QVERIFY(m_index->keyCount() < 9'000); // partly applied
+    QVERIFY(m_index->keyCount() < 90'000); // partly applied
     m_store->changes()->note(1'000'000);
     QVERIFY(m_feed->position() < Position{1'000'000});
-    QTRY_COMPARE(m_feed->position(), Position{20 + 8'999});
-    QCOMPARE(m_index->keyCount(), 9'002);
+    QTRY_COMPARE(m_feed->position(), Position{20 + 89'999});
+    QCOMPARE(m_index->keyCount(), 90'002);
 }
 
 void TestLiveFeedStates::slowConsumerPausesTheWatch()
@@ -199,15 +199,15 @@ void TestLiveFeedStates::resumeNeverSkipsHalfARevision()
 {
     goLive(10);
     std::vector<ScriptedKey> changes;
-    for (int i = 0; i < 9'000; ++i)
+    for (int i = 0; i < 90'000; ++i)
         changes.push_back({"n/" + QByteArray::number(i), 20}); // one transaction
     m_store->changes()->give(changes);
-    QVERIFY(m_index->keyCount() < 9'000);
+    QVERIFY(m_index->keyCount() < 90'000);
     m_feed->reconnect(); // the rest is lost with the stream
     QTRY_COMPARE(m_store->watches.size(), size_t(2));
     QVERIFY(m_store->changes()->query.since < Position{20});
     m_store->changes()->give(changes);
-    QTRY_COMPARE(m_index->keyCount(), 9'002);
+    QTRY_COMPARE(m_index->keyCount(), 90'002);
 }
 
 void TestLiveFeedStates::startOverWhatIsThereCompares()

@@ -113,11 +113,18 @@ private slots:
         QCOMPARE(create.start_revision(), 5);
         QVERIFY(create.prev_kv());
         QVERIFY(!create.progress_notify());
-        QVERIFY(create.fragment());
+        QVERIFY(!create.fragment());
         QCOMPARE(create.filters_size(), 2);
         QCOMPARE(call.options().deadline, 0);
         using Metadata = std::vector<std::pair<QByteArray, QByteArray>>;
         QCOMPARE(call.options().metadata, (Metadata{{"hasleader", "true"}}));
+    }
+
+    void channelThatTakesMessagesWholeGetsFragments()
+    {
+        m_channel->setIncremental(false);
+        Watched watched(*m_channel, prefixFrom(5));
+        QVERIFY(m_channel->lastCall()->request<etcdserverpb::WatchRequest>().create_request().fragment());
     }
 
     void eventsComeWithTheirResponses()
