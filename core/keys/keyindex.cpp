@@ -182,12 +182,49 @@ qsizetype KeyIndex::memoryUsage() const
     return bytes;
 }
 
+qint64 KeyIndex::unlistedCount(DirectoryId directory) const
+{
+    const auto keys = d->unlisted.find(directory);
+    return keys == d->unlisted.end() ? 0 : keys->second.count;
+}
+
+qint64 KeyIndex::unlistedCount() const
+{
+    return d->unlistedCount;
+}
+
 // --- changing ---
+
+void KeyIndex::setUnlisted(DirectoryId directory, qint64 count, qint64 revision)
+{
+    const qint64 change = count - unlistedCount(directory);
+    d->dropUnlisted(directory);
+    if (count > 0) {
+        d->unlisted[directory] = {count, revision};
+        d->unlistedCount += count;
+    }
+    for (DirectoryId above = directory; change != 0; above = d->tree.directory(above).parent) {
+        KeyTree::Directory &one = d->tree.directory(above);
+        one.keyCount = quint32(one.keyCount + change);
+        if (above == rootDirectory)
+            break;
+        if (d->observer && d->observer->observes(one.parent)) {
+            const RowRef row = rowOf(above);
+            d->observer->rowsChanged(row.directory, row.row, row.row);
+        }
+    }
+    if (count > 0 || directory == rootDirectory || rowCount(directory) > 0)
+        return;
+    EntryBatch gone;
+    gone.append(prefix(directory), {}, {.isDelete = true, .kind = Entry::Kind::Directory});
+    const KeyChanges changes(gone, 0, gone.size(), d->separator);
+    KeyRemovePass(*d, KeyRemovePass::Kind::Deleted).run(changes.all());
+}
 
 void KeyIndex::insertListing(const EntryBatch &batch, qsizetype first, qsizetype last)
 {
     const KeyChanges changes(batch, first, last, d->separator);
-    KeyPutPass(*d).run(changes.all());
+    KeyPutPass(*d, KeyPutPass::Kind::Listed).run(changes.all());
 }
 
 void KeyIndex::applyChanges(const EntryBatch &batch, qsizetype first, qsizetype last)
@@ -212,7 +249,7 @@ void KeyIndex::Private::apply(const EntryBatch &batch, qsizetype first, qsizetyp
     std::vector<KeyChanges::Change> deletes;
     changes.separate(&puts, &deletes);
     // First what comes: a directory that loses its last key and gets another stays the same directory.
-    KeyPutPass(*this).run(puts);
+    KeyPutPass(*this, KeyPutPass::Kind::Changed).run(puts);
     KeyRemovePass(*this, KeyRemovePass::Kind::Deleted).run(deletes);
 }
 
@@ -258,6 +295,8 @@ void KeyIndex::clear()
     d->tree.clear();
     d->goingKeys.clear();
     d->goingCount = 0;
+    d->unlisted.clear();
+    d->unlistedCount = 0;
     d->isComparing = false;
     if (d->observer)
         d->observer->reset();

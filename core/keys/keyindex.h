@@ -93,7 +93,7 @@ public:
     void setObserver(KeyIndexObserver *observer);
 
     // --- reading ---
-    [[nodiscard]] qint64 keyCount() const; ///< of all keys; rows that are going do not count
+    [[nodiscard]] qint64 keyCount() const; ///< of all keys, unlisted too; rows that are going do not count
     [[nodiscard]] qint64 keyCount(DirectoryId directory) const; ///< at any depth below, O(1)
     [[nodiscard]] int rowCount(DirectoryId directory) const;
     [[nodiscard]] Row row(DirectoryId directory, int row) const;
@@ -115,6 +115,10 @@ public:
                const std::function<bool(QByteArrayView key, const Row &row)> &visit) const;
     [[nodiscard]] qsizetype memoryUsage() const; ///< bytes held, for benchmarks
 
+    /// Keys below `directory` itself that are known to exist but are not here; see setUnlisted().
+    [[nodiscard]] qint64 unlistedCount(DirectoryId directory) const;
+    [[nodiscard]] qint64 unlistedCount() const; ///< of all directories
+
     // --- changing ---
     /// Inserts or updates the entries [first, last) of a listing, which are in ascending byte order. An entry
     /// older than what is here (by modRevision) changes nothing. Neighbours are announced as one range.
@@ -125,6 +129,10 @@ public:
     /// everything below it that is not newer. A key that is gone leaves no trace: list first, then apply what
     /// came after.
     void applyChanges(const EntryBatch &batch, qsizetype first, qsizetype last);
+    /// At `revision` there were `count` keys below the directory beside those that are here (zero: it has been
+    /// read whole). They count as keys; listings and changes take from them what they bring or delete, so that
+    /// counts stay exact. An empty directory goes when nothing of it is unlisted.
+    void setUnlisted(DirectoryId directory, qint64 count, qint64 revision);
     /// Removes rows that are going. Returns how many.
     int purge();
     [[nodiscard]] int goingCount() const;

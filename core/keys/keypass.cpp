@@ -5,20 +5,31 @@
 
 namespace etcdscope {
 
+void KeyIndexParts::dropUnlisted(DirectoryId id)
+{
+    const auto keys = unlisted.find(id);
+    if (keys == unlisted.end())
+        return;
+    unlistedCount -= keys->second.count;
+    unlisted.erase(keys);
+}
+
 KeyPass::KeyPass(KeyIndexParts &parts)
     : m_parts(parts)
     , m_tree(parts.tree)
 {
-    m_open.push_back({});
+    m_open.push_back({.unlistedIn = parts.unlisted.contains(rootDirectory) ? 0 : -1});
 }
 
 void KeyPass::enter(DirectoryId id, qsizetype prefixSize)
 {
+    const bool isUnlisted = !m_parts.unlisted.empty() && m_parts.unlisted.contains(id);
     m_open.push_back({.id = id,
                       .prefixSize = prefixSize,
                       .at = {},
                       .countChange = 0,
                       .rowChanged = false,
+                      .unlistedIn = isUnlisted ? int(m_open.size()) : top().unlistedIn,
                       .firstChanged = m_changed.size(),
                       .firstDoomed = m_doomed.size()});
 }
@@ -45,8 +56,29 @@ void KeyPass::noteChanged(OpenDirectory &open)
         m_changed.push_back(m_tree.rowNumber(open.id, open.at));
 }
 
+UnlistedKeys *KeyPass::unlisted()
+{
+    return top().unlistedIn < 0 ? nullptr : &m_parts.unlisted.at(m_open[size_t(top().unlistedIn)].id);
+}
+
+void KeyPass::addUnlisted(qint64 change)
+{
+    unlisted()->count += change;
+    m_parts.unlistedCount += change;
+    m_open[size_t(top().unlistedIn)].countChange += change;
+}
+
+void KeyPass::endUnlisted()
+{
+    if (top().unlistedIn != int(m_open.size()) - 1 || unlisted()->count > 0)
+        return;
+    m_parts.dropUnlisted(top().id);
+    top().unlistedIn = -1;
+}
+
 void KeyPass::settle()
 {
+    endUnlisted();
     const OpenDirectory open = top();
     const auto first = m_changed.begin() + qptrdiff(open.firstChanged);
     if (first != m_changed.end() && observes(open.id)) {
@@ -135,6 +167,7 @@ size_t KeyPutPass::insertNeighbours(std::span<const Change> changes, size_t i, R
             record.lease = change.item->lease;
             record.isSeen = m_parts.isComparing;
             ++keys;
+            takeFromUnlisted(*change.item);
         }
         m_rows.push_back({piece.label, record});
         ++next;
@@ -197,6 +230,16 @@ void KeyPutPass::makeExplicit(const Change &change)
     top().rowChanged = true;
 }
 
+/// A key that is new here was among the unlisted ones, unless it has been created since they were counted.
+void KeyPutPass::takeFromUnlisted(const EntryBatch::Item &item)
+{
+    const UnlistedKeys *const keys = unlisted();
+    if (!keys || keys->count == 0)
+        return;
+    if (m_kind == Kind::Listed || item.version > 1 || item.modRevision <= keys->revision)
+        addUnlisted(-1);
+}
+
 void KeyPutPass::leave()
 {
     settle();
@@ -228,8 +271,10 @@ void KeyRemovePass::remove(const Change &change)
         }
         const KeyPiece piece = keyPiece(change.key, top().prefixSize, m_parts.separator);
         const RowPlace place = m_tree.lowerBound(id, piece.label, top().at);
-        if (place == m_tree.endOf(id) || m_tree.label(id, place) != piece.label)
+        if (place == m_tree.endOf(id) || m_tree.label(id, place) != piece.label) {
+            removeUnlisted(change);
             return;
+        }
         top().at = place;
         if (!piece.isDirectory) {
             removeKey(change);
@@ -260,6 +305,8 @@ void KeyRemovePass::removeKey(const Change &change)
         return;
     }
     --open.countChange;
+    if (const UnlistedKeys *const keys = unlisted(); keys && change.item->modRevision <= keys->revision)
+        addUnlisted(1); // it was taken from them when it came, but did not exist any more when they were counted
     const int row = m_tree.rowNumber(open.id, open.at);
     if (observes(open.id) && m_parts.observer->keepsDeleted({open.id, row})) {
         record.isGoing = 1;
@@ -273,13 +320,23 @@ void KeyRemovePass::removeKey(const Change &change)
     m_doomed.push_back(row);
 }
 
+/// A key that is not here is gone: one of the unlisted, if it was there when they were counted.
+void KeyRemovePass::removeUnlisted(const Change &change)
+{
+    const UnlistedKeys *const keys = unlisted();
+    if (m_kind == Kind::Deleted && keys && keys->count > 0 && !change.isDirectory() &&
+        change.item->modRevision > keys->revision)
+        addUnlisted(-1);
+}
+
 void KeyRemovePass::leave()
 {
+    endUnlisted();
     const OpenDirectory open = top();
     const size_t doomed = m_doomed.size() - open.firstDoomed;
     const bool isRoot = m_open.size() == 1;
     if (!isRoot && int(doomed) == m_tree.directory(open.id).rowCount &&
-        !m_tree.record(parentOfTop().id, parentOfTop().at).isExplicit) {
+        !m_parts.unlisted.contains(open.id) && !m_tree.record(parentOfTop().id, parentOfTop().at).isExplicit) {
         // Goes whole, with its row in the parent: nobody needs to hear of its own rows.
         Q_ASSERT(m_changed.size() == open.firstChanged);
         m_doomed.resize(open.firstDoomed);
@@ -314,6 +371,7 @@ void KeyRemovePass::removeRows(DirectoryId id, int first, int last)
     for (const DirectoryId one : gone) {
         if (m_parts.observer)
             m_parts.observer->directoryRemoved(one);
+        m_parts.dropUnlisted(one);
         m_tree.release(one);
     }
 }

@@ -5,19 +5,32 @@
 #include "core/keys/keytree.h"
 
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace etcdscope {
 
+/// Keys of a directory that are known to exist but are not in the index.
+struct UnlistedKeys
+{
+    qint64 count = 0;
+    qint64 revision = 0; ///< at which they were counted
+};
+
 /// What a KeyIndex is made of, as its passes share it.
 struct KeyIndexParts
 {
+    /// Forgets what is unlisted of a directory that is no more, or has been read.
+    void dropUnlisted(DirectoryId id);
+
     KeyTree tree;
     char separator = '/';
     KeyIndexObserver *observer = nullptr;
     bool isComparing = false;
     int goingCount = 0;
     std::vector<QByteArray> goingKeys; ///< all that are going, and some that came back
+    std::unordered_map<DirectoryId, UnlistedKeys> unlisted; ///< part of the counts of their directories
+    qint64 unlistedCount = 0;                               ///< of all of them
 };
 
 /// One way through the tree along sorted changes. The directories from the root to the place of the last
@@ -37,6 +50,7 @@ protected:
         RowPlace at; ///< the last row found: what comes is not before it
         qint64 countChange = 0;
         bool rowChanged = false; ///< what the parent shows of it, beside the count
+        int unlistedIn = -1;     ///< number of the nearest open directory with unlisted keys; -1: none
         size_t firstChanged = 0;
         size_t firstDoomed = 0;
     };
@@ -58,6 +72,11 @@ protected:
     /// Adds the count of the topmost directory up, marks its row as changed and announces its own changed
     /// rows.
     void settle();
+    /// The unlisted keys that those of the topmost directory count among; null when there are none.
+    [[nodiscard]] UnlistedKeys *unlisted();
+    void addUnlisted(qint64 change);
+    /// A directory of which nothing is unlisted any more is like every other.
+    void endUnlisted();
     /// The row last found in `open` changed.
     void noteChanged(OpenDirectory &open);
 
@@ -72,8 +91,14 @@ protected:
 class KeyPutPass final : public KeyPass
 {
 public:
-    explicit KeyPutPass(KeyIndexParts &parts)
+    enum class Kind {
+        Listed,  ///< what there is
+        Changed, ///< what became of it
+    };
+
+    KeyPutPass(KeyIndexParts &parts, Kind kind)
         : KeyPass(parts)
+        , m_kind(kind)
     {
     }
     void run(std::span<const Change> changes);
@@ -85,8 +110,10 @@ private:
     size_t insertNeighbours(std::span<const Change> changes, size_t i, RowPlace place);
     void update(const Change &change);
     void makeExplicit(const Change &change);
+    void takeFromUnlisted(const EntryBatch::Item &item);
     void leave() override;
 
+    Kind m_kind;
     std::vector<NewKeyRow> m_rows;
 };
 
@@ -110,6 +137,7 @@ public:
 private:
     void remove(const Change &change);
     void removeKey(const Change &change);
+    void removeUnlisted(const Change &change);
     void leave() override;
     void removeRows(DirectoryId id, int first, int last);
 
