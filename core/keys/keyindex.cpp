@@ -221,6 +221,17 @@ void KeyIndex::setUnlisted(DirectoryId directory, qint64 count, qint64 revision)
     KeyRemovePass(*d, KeyRemovePass::Kind::Deleted).run(changes.all());
 }
 
+void KeyIndex::forgetUnlistedIn(DirectoryId parent)
+{
+    std::vector<DirectoryId> children;
+    for (const auto &[directory, keys] : d->unlisted) {
+        if (directory != rootDirectory && d->tree.directory(directory).parent == parent)
+            children.push_back(directory);
+    }
+    for (const DirectoryId child : children)
+        setUnlisted(child, 0, 0);
+}
+
 void KeyIndex::insertListing(const EntryBatch &batch, qsizetype first, qsizetype last)
 {
     const KeyChanges changes(batch, first, last, d->separator);

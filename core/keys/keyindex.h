@@ -133,6 +133,8 @@ public:
     /// read whole). They count as keys; listings and changes take from them what they bring or delete, so that
     /// counts stay exact. An empty directory goes when nothing of it is unlisted.
     void setUnlisted(DirectoryId directory, qint64 count, qint64 revision);
+    /// The same with zero for every directory directly in `parent`: it is going to be read anew.
+    void forgetUnlistedIn(DirectoryId parent);
     /// Removes rows that are going. Returns how many.
     int purge();
     [[nodiscard]] int goingCount() const;

@@ -43,7 +43,12 @@ LiveFeed::LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent)
     , m_store(store)
     , m_index(index)
     , m_loader(store, index)
+    , m_demand(store, index)
 {
+    connect(&m_demand, &DemandLoader::firstRows, this, &LiveFeed::firstRows);
+    connect(&m_demand, &DemandLoader::progressed, this, &LiveFeed::progressed);
+    connect(&m_demand, &DemandLoader::progressed, this, &LiveFeed::applyPending); // if it has waited
+    connect(&m_demand, &DemandLoader::finished, this, &LiveFeed::loaderFinished);
     connect(&m_loader, &IndexLoader::firstRows, this, &LiveFeed::firstRows);
     connect(&m_loader, &IndexLoader::progressed, this, &LiveFeed::progressed);
     connect(&m_loader, &IndexLoader::finished, this, &LiveFeed::loaderFinished);
@@ -56,10 +61,11 @@ LiveFeed::LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent)
 
 LiveFeed::~LiveFeed() = default;
 
-void LiveFeed::start(const KeyRange &range)
+void LiveFeed::start(const KeyRange &range, LoadMode mode)
 {
     halt();
     m_range = range;
+    m_mode = mode;
     m_complete = false;
     const Position reached = std::max(m_position, m_resume);
     m_position = {};
@@ -72,7 +78,7 @@ void LiveFeed::start(const KeyRange &range)
     m_attempts = 0;
     m_silence = 0;
     m_stale.start();
-    m_loader.start(range, m_index.rowCount(rootDirectory) > 0, reached);
+    load(m_index.rowCount(rootDirectory) > 0, reached);
     setState(State::Loading);
 }
 
@@ -82,9 +88,39 @@ void LiveFeed::halt()
     m_retry.stop();
     m_check.cancel();
     m_loader.cancel();
+    m_demand.cancel();
     m_stream.reset();
     m_taken = 0;
     m_opened.invalidate();
+}
+
+void LiveFeed::load(bool compare, Position notBefore)
+{
+    if (m_mode == LoadMode::Everything)
+        m_loader.start(m_range, compare, notBefore);
+    else
+        m_demand.start(m_range, compare, notBefore);
+}
+
+Position LiveFeed::loadPosition() const
+{
+    return m_mode == LoadMode::Everything ? m_loader.position() : m_demand.position();
+}
+
+quint64 LiveFeed::clusterId() const
+{
+    return m_mode == LoadMode::Everything ? m_loader.clusterId() : m_demand.clusterId();
+}
+
+bool LiveFeed::isComplete() const
+{
+    return m_complete && m_index.unlistedCount() == 0;
+}
+
+void LiveFeed::openDirectory(const QByteArray &prefix)
+{
+    if (m_mode == LoadMode::OnDemand && m_state != State::Idle && m_state != State::Failed)
+        m_demand.open(prefix);
 }
 
 void LiveFeed::stop()
@@ -106,7 +142,7 @@ void LiveFeed::refresh()
         m_lastError.reset();
         if (!m_stale.isValid())
             m_stale.start();
-        m_loader.start(m_range, true, std::max(m_resume, m_loader.position()));
+        load(true, std::max(m_resume, loadPosition()));
         setState(State::Loading);
         return;
     }
@@ -150,16 +186,16 @@ void LiveFeed::loaderFinished(const std::optional<Error> &error)
     if (error) {
         if (error->kind != ErrorKind::Compacted)
             lose(*error);
-        else if (m_loader.isOtherHistory())
+        else if (m_mode == LoadMode::Everything ? m_loader.isOtherHistory() : m_demand.isOtherHistory())
             replaceHistory();
         else // the position of the load is gone: read anew, over what is there
-            m_loader.start(m_range, true, std::max(m_resume, m_loader.position()));
+            load(true, std::max(m_resume, loadPosition()));
         return;
     }
     const bool compared = m_state == State::Comparing;
     const Position before = m_position;
     m_complete = true;
-    m_position = m_loader.position();
+    m_position = loadPosition();
     m_resume = m_position;
     if (!m_recentSince.isValid() || compared) {
         m_recentSince = m_position;
@@ -199,7 +235,7 @@ void LiveFeed::openWatch()
 void LiveFeed::watchOpened(Position now)
 {
     const quint64 cluster = m_stream->clusterId();
-    if (cluster != 0 && m_loader.clusterId() != 0 && cluster != m_loader.clusterId())
+    if (cluster != 0 && clusterId() != 0 && cluster != clusterId())
         replaceHistory();
     else if (now < m_resume)
         verify();
@@ -246,7 +282,7 @@ void LiveFeed::replaceHistory()
     if (!m_stale.isValid())
         m_stale.start();
     m_index.clear();
-    m_loader.start(m_range, false);
+    load(false, {});
     const QPointer<LiveFeed> alive(this);
     setState(State::Loading);
     if (alive)
@@ -265,7 +301,7 @@ void LiveFeed::applyPending()
         m_paused = full;
         m_stream->setPaused(full);
     }
-    if (!m_pacer.ready())
+    if (m_demand.isReading() || !m_pacer.ready())
         return;
     m_pacer.batchStarted();
     do {
@@ -373,8 +409,10 @@ void LiveFeed::retry()
 {
     if (m_complete && m_state != State::Comparing)
         openWatch();
-    else
+    else if (m_mode == LoadMode::Everything)
         m_loader.resume();
+    else
+        m_demand.resume();
 }
 
 void LiveFeed::listAgain()
@@ -382,7 +420,7 @@ void LiveFeed::listAgain()
     m_retry.stop();
     if (!m_stale.isValid())
         m_stale.start();
-    m_loader.start(m_range, true, m_resume);
+    load(true, m_resume);
     setState(State::Comparing);
 }
 

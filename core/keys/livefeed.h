@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/keys/batchpacer.h"
+#include "core/keys/demandloader.h"
 #include "core/keys/indexloader.h"
 #include "core/store/keystore.h"
 
@@ -38,11 +39,19 @@ public:
     };
     Q_ENUM(State)
 
+    enum class LoadMode {
+        Everything, ///< all keys of the range
+        OnDemand,   ///< a directory when it is opened; see openDirectory()
+    };
+    Q_ENUM(LoadMode)
+
     LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent = nullptr);
     ~LiveFeed() override;
 
     /// Loads; over what the index holds already, if anything, by comparing.
-    void start(const KeyRange &range);
+    void start(const KeyRange &range, LoadMode mode = LoadMode::Everything);
+    /// OnDemand: reads the directory if it was not read yet.
+    void openDirectory(const QByteArray &prefix);
     /// Keeps what is loaded; isComplete() tells a full load from a partial one.
     void stop();
     /// Reads again and compares, now; also the way out of Failed, and cuts a waiting reconnect short.
@@ -52,9 +61,13 @@ public:
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] Position position() const; ///< up to which the index is true
-    [[nodiscard]] const IndexLoader &loader() const { return m_loader; }
+    [[nodiscard]] LoadMode mode() const { return m_mode; }
+    [[nodiscard]] const IndexLoader &loader() const { return m_loader; }            ///< of Everything
+    [[nodiscard]] const DemandLoader &demandLoader() const { return m_demand; } ///< of OnDemand
+    /// Whether keys are being read now, be it one directory.
+    [[nodiscard]] bool isReading() const { return m_loader.isActive() || m_demand.isActive() || m_demand.isReading(); }
     /// True when every key of the range has been loaded once.
-    [[nodiscard]] bool isComplete() const { return m_complete; }
+    [[nodiscard]] bool isComplete() const;
     /// Milliseconds since what is shown stopped being known to be true, the silence before the loss was
     /// noticed included; 0 while Live.
     [[nodiscard]] qint64 staleFor() const;
@@ -84,6 +97,9 @@ signals:
 
 private:
     void halt();
+    void load(bool compare, Position notBefore);
+    [[nodiscard]] Position loadPosition() const;
+    [[nodiscard]] quint64 clusterId() const;
     void setState(State state);
     void loaderFinished(const std::optional<Error> &error);
     void openWatch();
@@ -104,6 +120,8 @@ private:
     KeyStore &m_store;
     KeyIndex &m_index;
     IndexLoader m_loader;
+    DemandLoader m_demand;
+    LoadMode m_mode = LoadMode::Everything;
     BatchPacer m_pacer;
     std::unique_ptr<ChangeStream> m_stream;
     Call<ReadResult> m_check; // whether the store still is where it was, before the watch counts as live
@@ -124,7 +142,7 @@ private:
     qsizetype m_taken = 0; // entries of the stream's pending() that are in the index
     qint64 m_changesSeen = 0;
     int m_attempts = 0;
-    bool m_complete = false;
+    bool m_complete = false; // the listing is done; in OnDemand, of what was asked for
     bool m_paused = false;
     bool m_ended = false;    // the stream has finished; its last changes may still be pending
     bool m_bridging = false; // listing again because history was compacted
