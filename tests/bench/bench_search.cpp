@@ -111,7 +111,7 @@ void measureAll(KeyIndex &index, bool isLive)
     run("fuzzy in every key", "ak", Kind::Fuzzy, false);
     run("regular expression", "inst0[37]\\d/key.*42$", Kind::RegularExpression, false);
     run("regular expression in every key", ".*", Kind::RegularExpression, false);
-    run("catastrophic expression", "^(([a-z0-9]+)/?)+\\+$", Kind::RegularExpression, false);
+    run("catastrophic expression", "^/(([a-z0-9]+)/?)+[+!]$", Kind::RegularExpression, false);
 }
 
 } // namespace
