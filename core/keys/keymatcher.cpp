@@ -17,7 +17,7 @@ constexpr size_t mostMarks = 64;
 /// `(a+)+$` can hold a thread for years.
 QString limits()
 {
-    return QStringLiteral("(*LIMIT_MATCH=20000)(*LIMIT_DEPTH=2000)(*LIMIT_HEAP=4096)");
+    return QStringLiteral("(*LIMIT_MATCH=100000)(*LIMIT_DEPTH=2000)(*LIMIT_HEAP=4096)");
 }
 
 char lower(char c)
