@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/printable.h"
 
+#include "core/base/utf8.h"
+
 #include <QChar>
 
 #include <algorithm>
@@ -9,45 +11,6 @@
 namespace etcdscope {
 
 namespace {
-
-/// Length of the well-formed UTF-8 sequence at `at` (RFC 3629 table 3-7), 0 when there is none.
-int sequenceLength(QByteArrayView bytes, qsizetype at, char32_t &codePoint)
-{
-    const auto byte = [&](qsizetype i) { return i < bytes.size() ? uchar(bytes[i]) : uchar(0); };
-    const uchar lead = byte(at);
-    if (lead < 0x80) {
-        codePoint = lead;
-        return 1;
-    }
-    int length = 0;
-    uchar low = 0x80;
-    uchar high = 0xbf;
-    if (lead >= 0xc2 && lead <= 0xdf) {
-        length = 2;
-        codePoint = lead & 0x1f;
-    } else if (lead >= 0xe0 && lead <= 0xef) {
-        length = 3;
-        codePoint = lead & 0x0f;
-        low = lead == 0xe0 ? 0xa0 : 0x80;
-        high = lead == 0xed ? 0x9f : 0xbf;
-    } else if (lead >= 0xf0 && lead <= 0xf4) {
-        length = 4;
-        codePoint = lead & 0x07;
-        low = lead == 0xf0 ? 0x90 : 0x80;
-        high = lead == 0xf4 ? 0x8f : 0xbf;
-    } else {
-        return 0;
-    }
-    for (int i = 1; i < length; ++i) {
-        const uchar next = byte(at + i);
-        if (next < low || next > high)
-            return 0;
-        codePoint = (codePoint << 6) | (next & 0x3f);
-        low = 0x80;
-        high = 0xbf;
-    }
-    return length;
-}
 
 /// Letters, marks and symbols by category that draw nothing: joiners, fillers, variation selectors, blanks
 /// (Unicode's Default_Ignorable_Code_Point, and the empty braille pattern).
@@ -110,24 +73,33 @@ void appendHex(QString &text, uchar byte)
 
 } // namespace
 
-QString printable(QByteArrayView bytes)
+QString printable(QByteArrayView bytes, std::vector<qsizetype> *places)
 {
     QString text;
     text.reserve(bytes.size());
+    if (places)
+        places->clear();
+    const auto notePlace = [places, &text](int count) {
+        if (places)
+            places->insert(places->end(), size_t(count), text.size());
+    };
     bool afterShown = false; // a combining mark is shown only on a character it was written for
     for (qsizetype i = 0; i < bytes.size();) {
         const char c = bytes[i];
         if (c > ' ' && c < 0x7f && c != '\\') {
+            notePlace(1);
             text += QLatin1Char(c);
             afterShown = true;
             ++i;
             continue;
         }
         char32_t codePoint = 0;
-        const int length = sequenceLength(bytes, i, codePoint);
+        const int length = utf8Length(bytes, i, &codePoint);
         const bool edgeSpace = c == ' ' && (i == 0 || i == bytes.size() - 1);
         const bool shown = length > 0 && isVisible(codePoint) && !edgeSpace && c != '\\' &&
                            (afterShown || !isMark(codePoint));
+        if (length < 2 || shown)
+            notePlace(qMax(1, length));
         if (c == '\\')
             text += QLatin1String("\\\\");
         else if (c == '\t')
@@ -139,11 +111,15 @@ QString printable(QByteArrayView bytes)
         else if (shown)
             text += QString::fromUcs4(&codePoint, 1);
         else
-            for (int k = 0; k < qMax(1, length); ++k)
+            for (int k = 0; k < qMax(1, length); ++k) {
+                if (length > 1)
+                    notePlace(1);
                 appendHex(text, uchar(bytes[i + k]));
+            }
         afterShown = shown;
         i += qMax(1, length);
     }
+    notePlace(1);
     return text;
 }
 

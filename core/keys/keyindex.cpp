@@ -174,6 +174,11 @@ void KeyIndex::visit(QByteArrayView from,
     }
 }
 
+quint64 KeyIndex::keySet() const
+{
+    return d->tree.structure() + d->goingChanges;
+}
+
 qsizetype KeyIndex::memoryUsage() const
 {
     qsizetype bytes = qsizetype(sizeof(Private)) + d->tree.memoryUsage();

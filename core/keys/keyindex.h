@@ -113,6 +113,8 @@ public:
     /// comparing, exporting, searching. Rows that are going are passed over.
     void visit(QByteArrayView from,
                const std::function<bool(QByteArrayView key, const Row &row)> &visit) const;
+    /// Grows whenever keys come or go: while it stays the same visit() meets the same keys.
+    [[nodiscard]] quint64 keySet() const;
     [[nodiscard]] qsizetype memoryUsage() const; ///< bytes held, for benchmarks
 
     /// Keys below `directory` itself that are known to exist but are not here; see setUnlisted().

@@ -204,6 +204,7 @@ void KeyPutPass::update(const Change &change)
             return;
         record.isGoing = 0;
         --m_parts.goingCount;
+        ++m_parts.goingChanges;
         ++open.countChange;
     } else if (item.modRevision < record.modRevision ||
                (item.modRevision == record.modRevision && item.version == record.version &&
@@ -312,6 +313,7 @@ void KeyRemovePass::removeKey(const Change &change)
         record.isGoing = 1;
         record.modRevision = change.item->modRevision;
         ++m_parts.goingCount;
+        ++m_parts.goingChanges;
         m_parts.goingKeys.push_back(change.key.toByteArray());
         noteChanged(open);
         return;

@@ -5,20 +5,17 @@
 #include "core/models/keytreemodel.h"
 #include "core/session/keyspace.h"
 #include "ui/keys/errortext.h"
-#include "ui/keys/filterresults.h"
 #include "ui/keys/keytreedelegate.h"
 #include "ui/keys/keytreeview.h"
 #include "ui/keys/loadline.h"
+#include "ui/keys/resultlist.h"
+#include "ui/keys/searchbar.h"
+#include "ui/keys/searchresults.h"
+#include "ui/keys/searchwords.h"
 #include "ui/widgets/emptyview.h"
-#include "ui/widgets/filterfield.h"
-#include "ui/widgets/format.h"
-#include "ui/widgets/palette.h"
 
 #include <QApplication>
-#include <QContextMenuEvent>
 #include <QHeaderView>
-#include <QKeyEvent>
-#include <QLabel>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -27,7 +24,6 @@ namespace etcdscope {
 
 namespace {
 
-constexpr int typingPause = 120; // milliseconds
 constexpr int goingTime = 1'200; // milliseconds a deleted row is still seen
 
 void nameColumns(QAbstractItemModel &model)
@@ -59,12 +55,11 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent
     , m_keys(keys)
     , m_prefix(prefix)
     , m_model(new KeyTreeModel(keys.index(), this))
-    , m_found(new FilterResults(keys, this))
-    , m_filter(new FilterField(this))
-    , m_filterNote(new QLabel(this))
+    , m_found(new SearchResults(keys, this))
+    , m_search(new SearchBar(keys, *m_found, prefix, this))
     , m_stack(new QStackedWidget(this))
     , m_tree(new KeyTreeView(*m_model, this))
-    , m_results(new QTreeView(this))
+    , m_results(new ResultList(*m_found, this))
     , m_empty(new EmptyView(this))
     , m_load(new LoadLine(keys, this))
 {
@@ -73,52 +68,9 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent
     nameColumns(*m_found);
     m_model->setDraftTest([&drafts = keys.drafts()](const QByteArray &key) { return drafts.contains(key); });
     sizeColumns(*m_tree);
-    buildResults();
-
-    m_filter->setObjectName(QStringLiteral("keyFilter"));
-    m_filter->setAccessibleName(tr("Filter keys"));
-    m_filter->setPlaceholderText(tr("Filter loaded keys (Ctrl+F)"));
-    m_filterNote->setObjectName(QStringLiteral("filterNote"));
-    m_filterNote->setTextFormat(Qt::PlainText);
-    m_filterNote->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_filterNote->hide();
-    m_empty->setObjectName(QStringLiteral("browserEmpty"));
-    m_stack->addWidget(m_tree);
-    m_stack->addWidget(m_results);
-    m_stack->addWidget(m_empty);
-
-    auto *const top = new QVBoxLayout;
-    top->setContentsMargins(8, 8, 8, 4);
-    top->setSpacing(4);
-    top->addWidget(m_filter);
-    top->addWidget(m_filterNote);
-    auto *const layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(top);
-    layout->addWidget(m_stack, 1);
-    layout->addWidget(m_load);
-
-    m_typing.setSingleShot(true);
-    m_typing.setInterval(typingPause);
-    connect(&m_typing, &QTimer::timeout, this, [this] { filterChanged(m_filter->text()); });
-    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
-        if (text.isEmpty())
-            filterChanged(text);
-        else
-            m_typing.start();
-    });
-    connect(m_filter, &FilterField::listRequested, this, [this] {
-        if (m_typing.isActive())
-            filterChanged(m_filter->text());
-        focusList();
-    });
-    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
-        filterChanged(m_filter->text());
-        focusList();
-    });
-    connect(m_filter, &FilterField::left, this, &KeyBrowser::focusList);
-    connect(m_found, &FilterResults::progressed, this, &KeyBrowser::updatePage);
+    sizeColumns(*m_results);
+    buildLayout();
+    connectSearch();
     connect(m_tree, &KeyTreeView::targetChanged, this, [this](const KeyTarget &target) {
         m_awaited.clear();
         emit targetChanged(target);
@@ -126,22 +78,7 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent
     connect(m_tree, &KeyTreeView::keyActivated, this, &KeyBrowser::keyActivated);
     connect(m_tree, &KeyTreeView::menuRequested, this, &KeyBrowser::menuRequested);
     connect(m_load, &LoadLine::refreshRequested, this, &KeyBrowser::refreshRequested);
-    connect(m_empty, &EmptyView::activated, this, [this] {
-        switch (m_remedy) {
-        case Remedy::None:
-            break;
-        case Remedy::Refresh:
-            emit refreshRequested();
-            break;
-        case Remedy::NewKey:
-            emit newKeyRequested();
-            break;
-        case Remedy::ClearFilter:
-            m_filter->clear();
-            focusList();
-            break;
-        }
-    });
+    connect(m_empty, &EmptyView::activated, this, &KeyBrowser::takeRemedy);
     connectFeed();
     updatePage();
 }
@@ -151,26 +88,57 @@ KeyBrowser::~KeyBrowser()
     delete m_tree; // before its model
 }
 
-void KeyBrowser::buildResults()
+void KeyBrowser::buildLayout()
 {
-    m_results->setObjectName(QStringLiteral("filterResults"));
-    m_results->setAccessibleName(tr("Keys that match the filter"));
-    m_results->setUniformRowHeights(true);
-    m_results->setAllColumnsShowFocus(true);
-    m_results->setRootIsDecorated(false);
-    m_results->setItemsExpandable(false);
-    m_results->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_results->setFont(monospaceFont());
-    m_results->setItemDelegate(new KeyTreeDelegate(this));
-    m_results->setModel(m_found);
-    m_results->installEventFilter(this);
-    m_results->viewport()->installEventFilter(this);
-    sizeColumns(*m_results);
-    connect(m_results, &QTreeView::doubleClicked, this, &KeyBrowser::revealResult);
-    connect(m_results->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
-        if (m_stack->currentIndex() == ResultsPage)
-            emit targetChanged(currentTarget());
+    m_empty->setObjectName(QStringLiteral("browserEmpty"));
+    m_stack->addWidget(m_tree);
+    m_stack->addWidget(m_results);
+    m_stack->addWidget(m_empty);
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_search);
+    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_load);
+}
+
+void KeyBrowser::connectSearch()
+{
+    connect(m_search, &SearchBar::changed, this, &KeyBrowser::updatePage);
+    connect(m_search, &SearchBar::listRequested, this, &KeyBrowser::focusList);
+    connect(m_search, &SearchBar::left, this, &KeyBrowser::focusList);
+    connect(m_results, &ResultList::chosen, this, &KeyBrowser::revealResult);
+    connect(m_results, &ResultList::menuRequested, this, &KeyBrowser::menuRequested);
+    connect(m_results, &ResultList::left, this, [this] {
+        m_search->clear();
+        focusList();
     });
+    connect(m_results, &ResultList::targetChanged, this, [this](const KeyTarget &target) {
+        if (m_stack->currentIndex() == ResultsPage)
+            emit targetChanged(target);
+    });
+}
+
+void KeyBrowser::takeRemedy()
+{
+    switch (m_remedy) {
+    case Remedy::None:
+        break;
+    case Remedy::Refresh:
+        emit refreshRequested();
+        break;
+    case Remedy::NewKey:
+        emit newKeyRequested();
+        break;
+    case Remedy::ClearSearch:
+        m_search->clear();
+        focusList();
+        break;
+    case Remedy::SearchServer:
+        m_search->searchServer();
+        focusList();
+        break;
+    }
 }
 
 void KeyBrowser::connectFeed()
@@ -208,6 +176,8 @@ void KeyBrowser::applied()
         openOnlyDirectory();
     if (!m_awaited.isEmpty() && m_keys.index().find(m_awaited))
         reveal(QByteArray(m_awaited));
+    if (m_search->isActive())
+        m_search->updateScope();
     m_results->viewport()->update();
 }
 
@@ -223,14 +193,12 @@ void KeyBrowser::openOnlyDirectory()
 
 void KeyBrowser::updatePage()
 {
-    const bool filtering = !m_filter->text().isEmpty() && !m_typing.isActive();
-    updateFilterNote();
+    const bool isSearch = m_search->isActive();
+    const bool isServer = isSearch && m_found->source() == SearchResults::Source::Server;
     const bool treeIsEmpty = m_keys.index().rowCount(rootDirectory) == 0;
-    const bool noMatch = filtering && m_found->rowCount() == 0 && !m_found->isSearching();
-    Page page = filtering ? ResultsPage : TreePage;
-    if (m_typing.isActive() && m_stack->currentIndex() == ResultsPage)
-        page = ResultsPage;
-    if (treeIsEmpty || noMatch)
+    const bool noResult = isSearch && m_found->rowCount() == 0 && !m_found->isSearching();
+    Page page = isSearch ? ResultsPage : TreePage;
+    if ((treeIsEmpty && !isServer) || noResult)
         page = EmptyPage;
     if (page == EmptyPage)
         describeEmptiness();
@@ -249,11 +217,8 @@ void KeyBrowser::updatePage()
 void KeyBrowser::describeEmptiness()
 {
     const LiveFeed &feed = m_keys.feed();
-    if (m_keys.index().rowCount(rootDirectory) > 0) {
-        showEmpty(tr("No key matches"),
-                  tr("None of the %1 loaded keys contains “%2”.")
-                      .arg(formatNumber(m_found->searched()), m_filter->text()),
-                  Remedy::ClearFilter, tr("Clear the Filter"));
+    if (m_keys.index().rowCount(rootDirectory) > 0 || m_found->source() == SearchResults::Source::Server) {
+        describeNoResult();
         return;
     }
     const QString why = feed.lastError() ? errorText(*feed.lastError()) : QString();
@@ -295,34 +260,13 @@ void KeyBrowser::showEmpty(const QString &title, const QString &text, Remedy rem
         m_empty->setContent(title, text, button);
 }
 
-void KeyBrowser::filterChanged(const QString &text)
+void KeyBrowser::describeNoResult()
 {
-    m_typing.stop();
-    m_found->setText(text);
-    updatePage();
-}
-
-void KeyBrowser::updateFilterNote()
-{
-    const bool filtering = !m_filter->text().isEmpty();
-    m_filterNote->setVisible(filtering);
-    if (!filtering)
-        return;
-    const QString matches = formatNumber(m_found->matches());
-    const QString loaded = formatNumber(m_keys.index().keyCount());
-    QString text;
-    if (m_found->matches() > FilterResults::mostRows)
-        text = tr("first %1 of %2 matches in %3 loaded keys")
-                   .arg(formatNumber(FilterResults::mostRows), matches, loaded);
-    else if (m_found->matches() == 1)
-        text = tr("1 match in %1 loaded keys").arg(loaded);
-    else
-        text = tr("%1 matches in %2 loaded keys").arg(matches, loaded);
-    if (m_found->isSearching())
-        text = tr("searching… %1").arg(text);
-    m_filterNote->setText(text);
-    m_filterNote->setToolTip(
-        tr("The filter looks at the names of the keys that are loaded. Enter shows a match in the tree."));
+    const bool isLoaded = m_found->source() == SearchResults::Source::Loaded;
+    const bool onServer = isLoaded && m_search->canSearchServer();
+    showEmpty(noResultTitle(m_keys, *m_found), noResultText(m_keys, *m_found),
+              onServer ? Remedy::SearchServer : Remedy::ClearSearch,
+              onServer ? tr("Search the Server") : tr("Clear the Search"));
 }
 
 // --- where the keyboard is ---
@@ -336,32 +280,26 @@ KeyTarget KeyBrowser::currentTarget() const
 {
     if (m_stack->currentIndex() == TreePage)
         return m_tree->currentTarget();
-    const QModelIndex current = m_results->currentIndex();
-    if (m_stack->currentIndex() != ResultsPage || !current.isValid())
-        return {};
-    return {.kind = KeyTarget::Kind::Key,
-            .bytes = m_found->keyAt(current.row()),
-            .count = 0,
-            .isGoing = current.data(KeyTreeModel::GoingRole).toBool()};
+    return m_stack->currentIndex() == ResultsPage ? m_results->currentTarget() : KeyTarget();
 }
 
 void KeyBrowser::reveal(const QByteArray &key)
 {
     const QScopedValueRollback guard(m_revealing, true);
-    m_filter->clear();
+    m_search->clear();
     updatePage();
     m_awaited.clear();
     if (!m_tree->reveal(key))
         m_awaited = key;
 }
 
-void KeyBrowser::revealResult()
+void KeyBrowser::revealResult(const QByteArray &key)
 {
-    const KeyTarget target = currentTarget();
-    if (!target.isKey())
-        return;
-    reveal(target.bytes);
-    focusList();
+    reveal(key);
+    if (m_awaited.isEmpty())
+        focusList();
+    else // not loaded: it can be worked on all the same
+        emit keyActivated(key);
 }
 
 void KeyBrowser::focusList()
@@ -373,42 +311,12 @@ void KeyBrowser::focusList()
     if (view)
         view->setFocus(Qt::OtherFocusReason);
     else
-        m_filter->setFocus(Qt::OtherFocusReason);
+        m_search->focusText();
 }
 
 void KeyBrowser::focusFilter()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    m_filter->selectAll();
-}
-
-bool KeyBrowser::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::KeyPress && watched == m_results) {
-        const auto *const key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            revealResult();
-            return true;
-        }
-        if (key->key() == Qt::Key_Escape) {
-            m_filter->clear();
-            focusList();
-            return true;
-        }
-    }
-    if (event->type() == QEvent::ContextMenu) {
-        const auto *const menu = static_cast<QContextMenuEvent *>(event);
-        const bool byKeyboard = menu->reason() == QContextMenuEvent::Keyboard;
-        if (!byKeyboard && watched == m_results->viewport()) {
-            if (const QModelIndex under = m_results->indexAt(menu->pos()); under.isValid())
-                m_results->setCurrentIndex(under);
-        }
-        const QRect current = m_results->visualRect(m_results->currentIndex());
-        emit menuRequested(byKeyboard ? m_results->viewport()->mapToGlobal(current.bottomLeft())
-                                      : menu->globalPos());
-        return true;
-    }
-    return QWidget::eventFilter(watched, event);
+    m_search->focusText();
 }
 
 } // namespace etcdscope

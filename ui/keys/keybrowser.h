@@ -6,21 +6,20 @@
 #include <QTimer>
 #include <QWidget>
 
-class QLabel;
 class QStackedWidget;
-class QTreeView;
 
 namespace etcdscope {
 
 class EmptyView;
-class FilterField;
-class FilterResults;
 class KeySpace;
 class KeyTreeModel;
 class KeyTreeView;
 class LoadLine;
+class ResultList;
+class SearchBar;
+class SearchResults;
 
-/// The left side: a filter, the tree of keys or the list of those that match, and how much is loaded.
+/// The left side: the search, the tree of keys or the list of those that were found, and how much is loaded.
 class KeyBrowser final : public QWidget
 {
     Q_OBJECT
@@ -51,37 +50,33 @@ signals:
     void refreshRequested();
     void newKeyRequested();
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
     enum Page { TreePage, ResultsPage, EmptyPage };
     /// What the button of the empty view does.
-    enum class Remedy { None, Refresh, NewKey, ClearFilter };
+    enum class Remedy { None, Refresh, NewKey, ClearSearch, SearchServer };
 
-    void buildResults();
+    void buildLayout();
+    void connectSearch();
     void connectFeed();
+    void takeRemedy();
     void applied();
     void updatePage();
     void describeEmptiness();
     void showEmpty(const QString &title, const QString &text, Remedy remedy, const QString &button = {});
-    void filterChanged(const QString &text);
-    void updateFilterNote();
-    void revealResult();
+    void describeNoResult();
+    void revealResult(const QByteArray &key);
     void openOnlyDirectory();
 
     KeySpace &m_keys;
     const QByteArray m_prefix;
     KeyTreeModel *m_model;
-    FilterResults *m_found;
-    FilterField *m_filter;
-    QLabel *m_filterNote;
+    SearchResults *m_found;
+    SearchBar *m_search;
     QStackedWidget *m_stack;
     KeyTreeView *m_tree;
-    QTreeView *m_results;
+    ResultList *m_results;
     EmptyView *m_empty;
     LoadLine *m_load;
-    QTimer m_typing;      // the filter waits for the next letter
     QTimer m_purge;       // deleted rows are seen to go
     QByteArray m_awaited; // to be shown when it is loaded
     Remedy m_remedy = Remedy::None;

@@ -9,7 +9,7 @@ namespace etcdscope {
 /// Paints rows that answer the roles of KeyTreeModel: numbers with separators, what changed a moment ago
 /// tinted and in bold, what is going struck through and pale, a dot for an unsaved draft. Each has words in
 /// the tooltip.
-class KeyTreeDelegate final : public QStyledItemDelegate
+class KeyTreeDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(KeyTreeDelegate)

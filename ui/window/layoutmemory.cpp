@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QSettings>
 #include <QSplitter>
+#include <QToolButton>
 
 namespace etcdscope {
 
@@ -41,18 +42,33 @@ template<class Part> void restoreParts(QWidget &root, const QSettings &settings)
     }
 }
 
+/// Modes that a person has chosen.
+QList<QToolButton *> rememberedButtons(const QWidget &root)
+{
+    QList<QToolButton *> buttons = root.findChildren<QToolButton *>();
+    buttons.removeIf([](const QToolButton *button) {
+        return !button->isCheckable() || button->objectName().isEmpty() ||
+               !button->property("remembered").toBool();
+    });
+    return buttons;
+}
+
 } // namespace
 
 void saveLayout(const QWidget &root, QSettings &settings)
 {
     saveParts<QSplitter>(root, settings);
     saveParts<QHeaderView>(root, settings);
+    for (const QToolButton *button : rememberedButtons(root))
+        settings.setValue(button->objectName(), button->isChecked());
 }
 
 void restoreLayout(QWidget &root, const QSettings &settings)
 {
     restoreParts<QSplitter>(root, settings);
     restoreParts<QHeaderView>(root, settings);
+    for (QToolButton *button : rememberedButtons(root))
+        button->setChecked(settings.value(button->objectName(), button->isChecked()).toBool());
 }
 
 } // namespace etcdscope

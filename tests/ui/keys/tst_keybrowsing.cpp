@@ -52,7 +52,7 @@ private slots:
     void theModelKnowsWhatIsOnScreen();
 
 private:
-    [[nodiscard]] QTreeView *results() const { return f->find<QTreeView>("filterResults"); }
+    [[nodiscard]] QTreeView *results() const { return f->find<QTreeView>("searchResults"); }
     void filter(const QString &text);
     [[nodiscard]] QStringList nameless() const;
 
@@ -234,7 +234,7 @@ void TestKeyBrowsing::theFilterListsMatchesAndRevealsOne()
 void TestKeyBrowsing::theFilterSaysWhatItLookedAt()
 {
     filter(QStringLiteral("many"));
-    QTRY_COMPARE(f->find<QLabel>("filterNote")->text(), QStringLiteral("200 matches in 203 loaded keys"));
+    QTRY_COMPARE(f->find<QLabel>("filterNote")->text(), QStringLiteral("200 of 203 loaded keys match"));
     f->type(QStringLiteral("nothing like it"));
     QTRY_VERIFY(f->isShown("browserEmpty"));
     auto *empty = f->find<EmptyView>("browserEmpty");

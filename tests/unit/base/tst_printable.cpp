@@ -14,6 +14,7 @@ class TestPrintable : public QObject
 private slots:
     void text_data();
     void text();
+    void placesTellWhereEachByteIsShown();
     void everySingleByteComesBack();
     void everyPairOfBytesIsItsOwnText();
     void randomBytesComeBack();
@@ -76,6 +77,23 @@ void TestPrintable::text()
     QFETCH(QByteArray, bytes);
     QTEST(printable(bytes), "text");
     QCOMPARE(fromPrintable(printable(bytes)), bytes);
+}
+
+void TestPrintable::placesTellWhereEachByteIsShown()
+{
+    std::vector<qsizetype> places;
+    const auto placesOf = [&](const QByteArray &bytes) {
+        (void)printable(bytes, &places);
+        return QList<int>(places.begin(), places.end());
+    };
+    QCOMPARE(placesOf({}), QList<int>{0});
+    QCOMPARE(placesOf("ab"), (QList<int>{0, 1, 2}));
+    QCOMPARE(placesOf("a\\b"), (QList<int>{0, 1, 3, 4}));
+    QCOMPARE(placesOf(" a\n"), (QList<int>{0, 4, 5, 7}));
+    QCOMPARE(placesOf("\u00fcx"), (QList<int>{0, 0, 1, 2}));
+    QCOMPARE(placesOf("\U0001f98ax"), (QList<int>{0, 0, 0, 0, 2, 3}));
+    QCOMPARE(placesOf("\xff\xfe"), (QList<int>{0, 4, 8}));
+    QCOMPARE(placesOf("\u200bx"), (QList<int>{0, 4, 8, 12, 13})); // invisible: each byte by itself
 }
 
 void TestPrintable::everySingleByteComesBack()
