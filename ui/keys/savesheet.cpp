@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/savesheet.h"
 
+#include "core/base/background.h"
 #include "core/values/difference.h"
-#include "ui/keys/background.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
