@@ -163,9 +163,14 @@ bool CodeEditor::loadMore()
         m_announced.start();
         QAbstractTextDocumentLayout *const layout = document()->documentLayout();
         emit layout->documentSizeChanged(layout->documentSize());
-        emit loading(m_reader->position(), m_reader->size());
+        emit loading();
     }
     return !m_reader->atEnd();
+}
+
+int CodeEditor::loadedPercent() const
+{
+    return m_reader && m_reader->size() > 0 ? int(100 * m_reader->position() / m_reader->size()) : 100;
 }
 
 void CodeEditor::append(const QString &text)

@@ -87,6 +87,7 @@ public:
     [[nodiscard]] LineEnding lineEnding() const { return m_form.ending; }
     [[nodiscard]] bool isTruncated() const { return m_truncated; }
     [[nodiscard]] bool isLoading() const { return m_loading.isActive(); }
+    [[nodiscard]] int loadedPercent() const;
     [[nodiscard]] bool isModified() const;
 
     void setHighlighting(Highlighting highlighting);
@@ -102,8 +103,8 @@ public:
 signals:
     /// setBytes() got a value that is shown only in part: `shown` of `total` bytes.
     void truncated(qint64 shown, qint64 total);
-    /// Ten times a second while a value comes in turns.
-    void loading(qint64 loaded, qint64 total);
+    /// Ten times a second while a value comes in turns: loadedPercent() is another.
+    void loading();
     /// The whole value is in the document; also for a small one.
     void loaded();
     /// The user changed the text.
