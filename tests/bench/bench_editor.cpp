@@ -94,8 +94,11 @@ int main(int argc, char *argv[])
     const QApplication application(argc, argv);
     constexpr qsizetype mebibyte = 1024 * 1024;
     const QByteArray line("0123456789 abcdefghij 0123456789 abcdef\n");
-    const QByteArray json("  {\"name\": \"0123456789\", \"count\": 42, \"on\": true, \"list\": [1, 2, 3]},\n");
-    const auto sized = [](const QByteArray &piece, qsizetype size) { return piece.repeated(size / piece.size()); };
+    const QByteArray json(
+        "  {\"name\": \"0123456789\", \"count\": 42, \"on\": true, \"list\": [1, 2, 3]},\n");
+    const auto sized = [](const QByteArray &piece, qsizetype size) {
+        return piece.repeated(size / piece.size());
+    };
     QByteArray one = line;
     one.chop(1);
     using Highlighting = CodeEditor::Highlighting;

@@ -45,8 +45,8 @@ KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &regis
     loadFile = add(workspace, "keys.loadFile", tr("&Load Value from File…"), Effect::Local);
     saveFile = add(workspace, "keys.saveFile", tr("Sa&ve Value to File…"), Effect::Local);
     find = add(workspace, "keys.find", tr("&Find in Value"), Effect::Local);
-    findNext = add(workspace, "keys.findNext", tr("Find &Next in Value"), Effect::Local,
-                   {QKeySequence(Qt::Key_F3)});
+    findNext =
+        add(workspace, "keys.findNext", tr("Find &Next in Value"), Effect::Local, {QKeySequence(Qt::Key_F3)});
     findPrevious = add(workspace, "keys.findPrevious", tr("Find &Previous in Value"), Effect::Local,
                        {QKeySequence(QKeyCombination(Qt::SHIFT, Qt::Key_F3))});
     setTarget({});

@@ -427,8 +427,7 @@ void KeyPage::updateActions()
         m_body->currentIndex() == EditorPage ? QString() : tr("There is no value in the editor.");
     const QString writing = m_key.isWriting() ? tr("The key is being written.") : QString();
     ActionRegistry::setUnavailable(m_actions.loadFile, noValue.isEmpty() ? writing : noValue);
-    for (QAction *action :
-         {m_actions.saveFile, m_actions.find, m_actions.findNext, m_actions.findPrevious})
+    for (QAction *action : {m_actions.saveFile, m_actions.find, m_actions.findNext, m_actions.findPrevious})
         ActionRegistry::setUnavailable(action, noValue);
 }
 

@@ -34,8 +34,8 @@ class KeyPage final : public QWidget
     Q_DISABLE_COPY_MOVE(KeyPage)
 
 public:
-    /// `target` names cluster and endpoint, for the button that saves; `separator` is that of the keys. The key
-    /// and the actions are borrowed.
+    /// `target` names cluster and endpoint, for the button that saves; `separator` is that of the keys. The
+    /// key and the actions are borrowed.
     KeyPage(OpenKey &key, const QString &target, KeyActions &actions, char separator,
             QWidget *parent = nullptr);
 

@@ -55,6 +55,7 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, qint64 requestL
     m_lease->setPlaceholderText(tr("none"));
     m_lease->setToolTip(
         tr("The id of a lease, hexadecimal as etcdctl prints it. The key goes when it expires."));
+    m_files->setObjectName(QStringLiteral("newKeyFiles"));
     m_fileMessage->setObjectName(QStringLiteral("newKeyFileMessage"));
     m_limit->setObjectName(QStringLiteral("newKeyLimit"));
     m_limit->setClosable(false);

@@ -159,7 +159,8 @@ ValueEditor::ValueEditor(const QString &name, QWidget *parent)
         connect(viewer, &CodeEditor::loading, this, &ValueEditor::updateDetection);
         connect(viewer, &CodeEditor::truncated, this, &ValueEditor::updateNote);
     }
-    for (QAbstractScrollArea *const viewer : std::initializer_list<QAbstractScrollArea *>{m_text, m_json, m_hex}) {
+    for (QAbstractScrollArea *const viewer :
+         std::initializer_list<QAbstractScrollArea *>{m_text, m_json, m_hex}) {
         viewer->installEventFilter(this);
         viewer->viewport()->installEventFilter(this);
         viewer->setAcceptDrops(true);
@@ -169,10 +170,10 @@ ValueEditor::ValueEditor(const QString &name, QWidget *parent)
     connect(m_text, &CodeEditor::undoExhausted, this, &ValueEditor::undoReplacement);
     connect(m_hex, &HexView::undoExhausted, this, &ValueEditor::undoReplacement);
     connect(m_text, &CodeEditor::pasteRefused, this, [this](qint64 bytes) {
-        m_note->showMessage(
-            MessageBar::Severity::Warning,
-            tr("Pasting %1 is too much for the text viewer. Nothing was pasted; a file can be loaded instead.")
-                .arg(formatSize(bytes)));
+        m_note->showMessage(MessageBar::Severity::Warning,
+                            tr("Pasting %1 is too much for the text viewer. Nothing was pasted; a file can "
+                               "be loaded instead.")
+                                .arg(formatSize(bytes)));
     });
     connect(m_hex, &HexView::dataEdited, this, &ValueEditor::hexEdited);
 }

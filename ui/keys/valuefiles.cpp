@@ -153,7 +153,8 @@ void ValueFiles::loaded(const QString &path, const FileWork &work)
         fail(tr("Nothing was loaded: %1 is not a file.").arg(shown(path)));
         return;
     case FileWork::Problem::TooLarge:
-        fail(tr("Nothing was loaded: %1 has %2, and a value is loaded up to %3. No etcd takes that much in one "
+        fail(tr("Nothing was loaded: %1 has %2, and a value is loaded up to %3. No etcd takes that much in "
+                "one "
                 "request.")
                  .arg(shown(path), formatSize(work.size), formatSize(largestFile)));
         return;
@@ -174,11 +175,12 @@ void ValueFiles::loaded(const QString &path, const FileWork &work)
     m_bar.showMessage(MessageBar::Severity::Information,
                       tr("The value is now that of %1, %2. Nothing is saved yet.")
                           .arg(shown(path), formatSize(work.bytes.size())));
-    connect(m_bar.addButton(tr("Undo"), QStringLiteral("undoLoadButton")), &QPushButton::clicked, this, [this] {
-        m_bar.dismiss();
-        m_editor.undoReplacement();
-        m_editor.focusViewer();
-    });
+    connect(m_bar.addButton(tr("Undo"), QStringLiteral("undoLoadButton")), &QPushButton::clicked, this,
+            [this] {
+                m_bar.dismiss();
+                m_editor.undoReplacement();
+                m_editor.focusViewer();
+            });
 }
 
 void ValueFiles::askSave(const QString &suggestedName)
@@ -215,9 +217,10 @@ void ValueFiles::showProgress()
     const qint64 size = m_reading->size;
     if (size > 0 && size <= pieceSize)
         return;
-    const QString text = size == 0 ? tr("Reading %1…").arg(shown(m_readingPath))
-                                   : tr("Reading %1: %2 of %3")
-                                         .arg(shown(m_readingPath), formatSize(m_reading->read), formatSize(size));
+    const QString text = size == 0
+                             ? tr("Reading %1…").arg(shown(m_readingPath))
+                             : tr("Reading %1: %2 of %3")
+                                   .arg(shown(m_readingPath), formatSize(m_reading->read), formatSize(size));
     if (m_bar.isVisibleTo(&m_editor) && m_bar.text() == text)
         return;
     m_bar.showMessage(MessageBar::Severity::Information, text);

@@ -166,11 +166,11 @@ void ValueFinder::showResult()
     } else if (count() == 0) {
         m_bar.setResult(tr("No match"), true);
     } else {
-        const QString total = count() == mostFound ? tr("%1 and more").arg(formatNumber(count()))
-                                                   : formatNumber(count());
-        m_bar.setResult(tr("%1 of %2").arg(m_current < 0 ? QStringLiteral("–") : formatNumber(m_current + 1),
-                                           total),
-                        false);
+        const QString total =
+            count() == mostFound ? tr("%1 and more").arg(formatNumber(count())) : formatNumber(count());
+        m_bar.setResult(
+            tr("%1 of %2").arg(m_current < 0 ? QStringLiteral("–") : formatNumber(m_current + 1), total),
+            false);
     }
 }
 
