@@ -176,7 +176,7 @@ int CodeEditor::loadedPercent() const
 void CodeEditor::append(const QString &text)
 {
     QTextCursor end(document());
-    end.movePosition(QTextCursor::End);
+    end.setPosition(document()->characterCount() - 1); // to move there would lay out the last block
     m_breaks->insert(end, text);
 }
 
