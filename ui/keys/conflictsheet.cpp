@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/conflictsheet.h"
 
-#include "ui/keys/background.h"
+#include "core/base/background.h"
 #include "ui/widgets/conflictview.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"

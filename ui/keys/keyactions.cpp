@@ -42,6 +42,13 @@ KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &regis
     viewJson =
         add(workspace, "keys.viewJson", tr("Show the Value as &JSON"), Effect::Local, {alt(Qt::Key_2)});
     viewHex = add(workspace, "keys.viewHex", tr("Show the Value as He&x"), Effect::Local, {alt(Qt::Key_3)});
+    loadFile = add(workspace, "keys.loadFile", tr("&Load Value from File…"), Effect::Local);
+    saveFile = add(workspace, "keys.saveFile", tr("Sa&ve Value to File…"), Effect::Local);
+    find = add(workspace, "keys.find", tr("&Find in Value"), Effect::Local);
+    findNext =
+        add(workspace, "keys.findNext", tr("Find &Next in Value"), Effect::Local, {QKeySequence(Qt::Key_F3)});
+    findPrevious = add(workspace, "keys.findPrevious", tr("Find &Previous in Value"), Effect::Local,
+                       {QKeySequence(QKeyCombination(Qt::SHIFT, Qt::Key_F3))});
     setTarget({});
 }
 
@@ -90,6 +97,7 @@ QMenu *KeyActions::makeMenu(QWidget *parent) const
     menu->setToolTipsVisible(true); // why something is not available
     menu->addAction(copyKey);
     menu->addAction(copyValue);
+    menu->addAction(saveFile);
     QMenu *const commands = menu->addMenu(tr("Copy Co&mmand"));
     commands->setToolTipsVisible(true);
     commands->addActions({copyGet, copyPut, copyRemove});

@@ -51,6 +51,11 @@ public:
     QAction *viewText;
     QAction *viewJson;
     QAction *viewHex;
+    QAction *loadFile;
+    QAction *saveFile;
+    QAction *find;
+    QAction *findNext;
+    QAction *findPrevious;
 
 private:
     void updateAvailability();

@@ -2,12 +2,15 @@
 #include "ui/keys/keypage.h"
 
 #include "core/values/difference.h"
+#include "core/values/safefilename.h"
 #include "ui/keys/conflictsheet.h"
 #include "ui/keys/errortext.h"
+#include "ui/keys/keyactions.h"
 #include "ui/keys/keyheader.h"
 #include "ui/keys/keymessages.h"
 #include "ui/keys/openkey.h"
 #include "ui/keys/savesheet.h"
+#include "ui/keys/valuefiles.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
@@ -37,18 +40,18 @@ qsizetype changedBytes(const QByteArray &base, const QByteArray &value)
 
 } // namespace
 
-KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QAction *revertAction,
-                 QWidget *parent)
+KeyPage::KeyPage(OpenKey &key, const QString &target, KeyActions &actions, char separator, QWidget *parent)
     : QWidget(parent)
     , m_key(key)
     , m_target(target)
-    , m_saveAction(saveAction)
-    , m_revertAction(revertAction)
+    , m_actions(actions)
     , m_header(new KeyHeader(this))
     , m_message(new MessageBar(this))
     , m_messages(new KeyMessages(key, *m_message, this))
     , m_body(new QStackedWidget(this))
     , m_editor(new ValueEditor(QStringLiteral("value"), this))
+    , m_fileMessage(new MessageBar(this))
+    , m_files(new ValueFiles(*m_editor, *m_fileMessage, this))
     , m_save(new SaveSheet(this))
     , m_conflict(new ConflictSheet(this))
     , m_notice(new EmptyView(this))
@@ -59,6 +62,7 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QActi
 {
     setObjectName(QStringLiteral("keyPage"));
     m_message->setObjectName(QStringLiteral("keyMessage"));
+    m_fileMessage->setObjectName(QStringLiteral("fileMessage"));
     m_notice->setObjectName(QStringLiteral("keyNotice"));
     m_note->setObjectName(QStringLiteral("keyNote"));
     m_note->setTextFormat(Qt::PlainText);
@@ -82,11 +86,12 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QActi
     layout->setSpacing(8);
     layout->addWidget(m_header);
     layout->addWidget(m_message);
+    layout->addWidget(m_fileMessage);
     layout->addWidget(m_body, 1);
     layout->addWidget(m_footer);
 
-    connect(m_revertButton, &QPushButton::clicked, revertAction, &QAction::trigger);
-    connect(m_saveButton, &QPushButton::clicked, saveAction, &QAction::trigger);
+    connect(m_revertButton, &QPushButton::clicked, actions.revert, &QAction::trigger);
+    connect(m_saveButton, &QPushButton::clicked, actions.save, &QAction::trigger);
     connect(m_editor, &ValueEditor::edited, this, [this](const QByteArray &value) {
         m_messages->dismissPassing();
         m_passing.clear();
@@ -98,7 +103,7 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QActi
     connect(m_messages, &KeyMessages::createAgainRequested, this, &KeyPage::overwrite);
     connect(m_messages, &KeyMessages::putAsideRequested, this, &KeyPage::putAside);
     connect(m_messages, &KeyMessages::bringBackRequested, this, &KeyPage::bringBack);
-    connect(m_messages, &KeyMessages::saveAgainRequested, saveAction, &QAction::trigger);
+    connect(m_messages, &KeyMessages::saveAgainRequested, actions.save, &QAction::trigger);
     connect(m_notice, &EmptyView::activated, this, [this] {
         if (m_key.state() == OpenKey::State::Absent)
             emit createRequested(m_key.key());
@@ -122,12 +127,26 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QActi
         m_passing.clear();
         updateFooter();
     });
+    connectFiles(separator);
     showKey();
+}
+
+void KeyPage::connectFiles(char separator)
+{
+    m_editor->setMenuActions({m_actions.loadFile, m_actions.saveFile, m_actions.find});
+    connect(m_actions.loadFile, &QAction::triggered, m_files, &ValueFiles::askLoad);
+    const auto save = [this, separator] { m_files->askSave(safeFileName(m_key.key(), separator)); };
+    connect(m_actions.saveFile, &QAction::triggered, this, save);
+    connect(m_editor, &ValueEditor::saveToFileRequested, this, save);
+    connect(m_actions.find, &QAction::triggered, m_editor, &ValueEditor::find);
+    connect(m_actions.findNext, &QAction::triggered, m_editor, [this] { m_editor->findNext(true); });
+    connect(m_actions.findPrevious, &QAction::triggered, m_editor, [this] { m_editor->findNext(false); });
 }
 
 void KeyPage::showKey()
 {
     if (m_header->key() != m_key.key()) {
+        m_files->leave();
         m_messages->reset();
         m_passing.clear();
         m_focusWhenRead = false;
@@ -264,7 +283,7 @@ void KeyPage::startSave()
         return;
     }
     m_body->setCurrentIndex(SavePage);
-    m_save->present(draft->base, draft->value, m_target);
+    m_save->present(draft->base, draft->value, m_target, m_key.requestLimit());
     updateFooter();
 }
 
@@ -360,16 +379,21 @@ void KeyPage::note(const QString &text)
     updateFooter();
 }
 
-QString KeyPage::noteText() const
+QString KeyPage::noteText()
 {
     if (m_key.isWriting())
         return tr("Saving…");
     const Draft *draft = m_key.draft();
     if (!draft)
         return m_passing;
-    const qsizetype changed = changedBytes(draft->base.value, draft->value);
+    // Facts change often, and counting takes some ms for 10 MiB.
+    if (!m_measuredBase.isSharedWith(draft->base.value) || !m_measured.isSharedWith(draft->value)) {
+        m_measuredBase = draft->base.value;
+        m_measured = draft->value;
+        m_changed = changedBytes(m_measuredBase, m_measured);
+    }
     const QString bytes =
-        changed == 1 ? tr("1 byte changed") : tr("%1 bytes changed").arg(formatNumber(changed));
+        m_changed == 1 ? tr("1 byte changed") : tr("%1 bytes changed").arg(formatNumber(m_changed));
     if (draft->base.modRevision == 0)
         return tr("%1, unsaved, a new key").arg(bytes);
     return tr("%1, unsaved, based on revision %2").arg(bytes, formatNumber(draft->base.modRevision));
@@ -378,6 +402,7 @@ QString KeyPage::noteText() const
 void KeyPage::updateFooter()
 {
     const bool editing = m_body->currentIndex() == EditorPage;
+    updateActions();
     m_footer->setVisible(editing);
     m_note->setText(noteText());
     m_note->setToolTip(m_note->text());
@@ -388,12 +413,22 @@ void KeyPage::updateFooter()
         reason = tr("Nothing was changed.");
     else if (!editing)
         reason = tr("It is being looked at before it is saved.");
-    ActionRegistry::setUnavailable(m_saveAction, reason);
-    ActionRegistry::setUnavailable(m_revertAction, reason);
+    ActionRegistry::setUnavailable(m_actions.save, reason);
+    ActionRegistry::setUnavailable(m_actions.revert, reason);
     for (QPushButton *button : {m_saveButton, m_revertButton}) {
         button->setEnabled(reason.isEmpty());
-        button->setToolTip(button == m_saveButton ? m_saveAction->toolTip() : m_revertAction->toolTip());
+        button->setToolTip(button == m_saveButton ? m_actions.save->toolTip() : m_actions.revert->toolTip());
     }
+}
+
+void KeyPage::updateActions()
+{
+    const QString noValue =
+        m_body->currentIndex() == EditorPage ? QString() : tr("There is no value in the editor.");
+    const QString writing = m_key.isWriting() ? tr("The key is being written.") : QString();
+    ActionRegistry::setUnavailable(m_actions.loadFile, noValue.isEmpty() ? writing : noValue);
+    for (QAction *action : {m_actions.saveFile, m_actions.find, m_actions.findNext, m_actions.findPrevious})
+        ActionRegistry::setUnavailable(action, noValue);
 }
 
 void KeyPage::keyPressEvent(QKeyEvent *event)

@@ -9,7 +9,6 @@
 
 #include <optional>
 
-class QAction;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -18,11 +17,13 @@ namespace etcdscope {
 
 class ConflictSheet;
 class EmptyView;
+class KeyActions;
 class KeyHeader;
 class KeyMessages;
 class MessageBar;
 class OpenKey;
 class SaveSheet;
+class ValueFiles;
 struct WriteOutcome;
 
 /// Shows the open key: its head, its value in an editor, and what became of edits and saves. All state is in
@@ -33,8 +34,9 @@ class KeyPage final : public QWidget
     Q_DISABLE_COPY_MOVE(KeyPage)
 
 public:
-    /// `target` names cluster and endpoint, for the button that saves. The key and the actions are borrowed.
-    KeyPage(OpenKey &key, const QString &target, QAction *saveAction, QAction *revertAction,
+    /// `target` names cluster and endpoint, for the button that saves; `separator` is that of the keys. The
+    /// key and the actions are borrowed.
+    KeyPage(OpenKey &key, const QString &target, KeyActions &actions, char separator,
             QWidget *parent = nullptr);
 
     /// Shows what would be saved, to be confirmed.
@@ -71,15 +73,19 @@ private:
     void overwrite();
     void backToEditor();
     void note(const QString &text);
+    void connectFiles(char separator);
     void updateFooter();
-    [[nodiscard]] QString noteText() const;
+    void updateActions();
+    [[nodiscard]] QString noteText();
 
     OpenKey &m_key;
     const QString m_target;
-    QAction *m_saveAction;
-    QAction *m_revertAction;
+    KeyActions &m_actions;
     QHash<QByteArray, ValueEditor::View> m_views; // chosen by the person, by key
     bool m_focusWhenRead = false;
+    QByteArray m_measuredBase; // what m_changed was counted for
+    QByteArray m_measured;
+    qsizetype m_changed = 0;
     QString m_passing; // a note that goes by itself
     QTimer m_passingTime;
 
@@ -88,6 +94,8 @@ private:
     KeyMessages *m_messages;
     QStackedWidget *m_body;
     ValueEditor *m_editor;
+    MessageBar *m_fileMessage;
+    ValueFiles *m_files;
     SaveSheet *m_save;
     ConflictSheet *m_conflict;
     EmptyView *m_notice;

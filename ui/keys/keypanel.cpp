@@ -20,8 +20,8 @@ KeyPanel::KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, const QStr
     , m_key(key)
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyView(this))
-    , m_page(new KeyPage(key, target, actions.save, actions.revert, this))
-    , m_newKey(new NewKeyPage(keys.writer(), target, this))
+    , m_page(new KeyPage(key, target, actions, keys.index().separator(), this))
+    , m_newKey(new NewKeyPage(keys.writer(), target, keys.store().features().requestLimit, this))
 {
     setObjectName(QStringLiteral("keyPanel"));
     m_empty->setObjectName(QStringLiteral("panelEmpty"));

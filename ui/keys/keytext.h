@@ -20,4 +20,7 @@ struct TypedKey
 /// is written with `\x20`.
 [[nodiscard]] TypedKey readTypedKey(const QString &text);
 
+/// A warning when writing `value` takes a request above `limit` bytes; else empty.
+[[nodiscard]] QString requestLimitText(const QByteArray &key, const QByteArray &value, qint64 limit);
+
 } // namespace etcdscope

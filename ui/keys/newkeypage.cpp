@@ -5,10 +5,12 @@
 #include "ui/keys/errortext.h"
 #include "ui/keys/keytext.h"
 #include "ui/keys/valueeditor.h"
+#include "ui/keys/valuefiles.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/palette.h"
 
+#include <QAction>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -18,14 +20,18 @@
 
 namespace etcdscope {
 
-NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, QWidget *parent)
+NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, qint64 requestLimit, QWidget *parent)
     : QWidget(parent)
     , m_writer(writer)
+    , m_requestLimit(requestLimit)
     , m_message(new MessageBar(this))
     , m_key(new QLineEdit(this))
     , m_keyProblem(new QLabel(this))
     , m_lease(new QLineEdit(this))
+    , m_fileMessage(new MessageBar(this))
+    , m_limit(new MessageBar(this))
     , m_value(new ValueEditor(QStringLiteral("newKeyValue"), this))
+    , m_files(new ValueFiles(*m_value, *m_fileMessage, this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_create(new QPushButton(tr("Create in %1").arg(target), this))
 {
@@ -49,6 +55,14 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, QWidget *parent
     m_lease->setPlaceholderText(tr("none"));
     m_lease->setToolTip(
         tr("The id of a lease, hexadecimal as etcdctl prints it. The key goes when it expires."));
+    m_files->setObjectName(QStringLiteral("newKeyFiles"));
+    m_fileMessage->setObjectName(QStringLiteral("newKeyFileMessage"));
+    m_limit->setObjectName(QStringLiteral("newKeyLimit"));
+    m_limit->setClosable(false);
+    auto *const load = new QAction(tr("&Load Value from File…"), this);
+    load->setObjectName(QStringLiteral("newKeyLoadFile"));
+    connect(load, &QAction::triggered, m_files, &ValueFiles::askLoad);
+    m_value->setMenuActions({load});
     m_create->setObjectName(QStringLiteral("newKeyCreate"));
     m_create->setAutoDefault(false);
     m_cancel->setObjectName(QStringLiteral("newKeyCancel"));
@@ -72,12 +86,21 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, QWidget *parent
     layout->addWidget(title);
     layout->addWidget(m_message);
     layout->addLayout(form);
+    layout->addWidget(m_fileMessage);
     layout->addWidget(m_value, 1);
+    layout->addWidget(m_limit);
     layout->addLayout(buttons);
 
     connect(m_key, &QLineEdit::textChanged, this, &NewKeyPage::check);
     connect(m_lease, &QLineEdit::textChanged, this, &NewKeyPage::check);
-    connect(m_value, &ValueEditor::edited, this, &NewKeyPage::check);
+    connect(m_value, &ValueEditor::edited, this, [this](const QByteArray &value) {
+        const QString limit = requestLimitText(m_key->text().toUtf8(), value, m_requestLimit);
+        if (limit.isEmpty())
+            m_limit->dismiss();
+        else
+            m_limit->showMessage(MessageBar::Severity::Warning, limit);
+        check();
+    });
     connect(m_key, &QLineEdit::returnPressed, m_value, &ValueEditor::focusViewer);
     connect(m_lease, &QLineEdit::returnPressed, m_value, &ValueEditor::focusViewer);
     connect(m_create, &QPushButton::clicked, this, &NewKeyPage::create);
@@ -197,6 +220,8 @@ void NewKeyPage::clear()
     m_lease->clear();
     m_value->openValue({}, ValueEditor::View::Text);
     m_message->dismiss();
+    m_files->leave();
+    m_limit->dismiss();
     check();
 }
 

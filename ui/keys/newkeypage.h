@@ -16,6 +16,7 @@ namespace etcdscope {
 
 class MessageBar;
 class ValueEditor;
+class ValueFiles;
 
 /// Makes a key: its bytes in printable form, a value, a lease if wanted. Never writes over one that exists.
 /// What was typed stays until the key is made or the page is emptied, also while another key is looked at.
@@ -25,8 +26,8 @@ class NewKeyPage final : public QWidget
     Q_DISABLE_COPY_MOVE(NewKeyPage)
 
 public:
-    /// The writer outlives this page; a write goes on without it.
-    NewKeyPage(KeyWriter &writer, const QString &target, QWidget *parent = nullptr);
+    /// The writer outlives this page; a write goes on without it. `requestLimit`: see requestLimitText().
+    NewKeyPage(KeyWriter &writer, const QString &target, qint64 requestLimit, QWidget *parent = nullptr);
 
     /// Suggests a key or the beginning of one; when something else was typed already, that stays.
     void suggest(const QByteArray &key);
@@ -52,13 +53,17 @@ private:
     [[nodiscard]] QString problem() const;
 
     KeyWriter &m_writer;
+    const qint64 m_requestLimit;
     Call<WriteOutcome> m_creating;
     QString m_suggested;
     MessageBar *m_message;
     QLineEdit *m_key;
     QLabel *m_keyProblem;
     QLineEdit *m_lease;
+    MessageBar *m_fileMessage;
+    MessageBar *m_limit;
     ValueEditor *m_value;
+    ValueFiles *m_files;
     QPushButton *m_cancel;
     QPushButton *m_create;
 };

@@ -218,6 +218,11 @@ bool OpenKey::isWriting() const
     return m_writing.contains(m_key) || m_keys.writer().isWriting(m_key);
 }
 
+qint64 OpenKey::requestLimit() const
+{
+    return m_keys.store().features().requestLimit;
+}
+
 const WriteOutcome *OpenKey::trouble() const
 {
     const auto it = m_troubles.constFind(m_key);

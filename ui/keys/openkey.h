@@ -66,6 +66,8 @@ public:
     /// There is a draft, and the cluster has something else by now than it started from.
     [[nodiscard]] bool isOvertaken() const;
     [[nodiscard]] bool isWriting() const;
+    /// What the server takes in one write, in bytes, as far as is known.
+    [[nodiscard]] qint64 requestLimit() const;
     /// How the last write of this key ended, when that still wants an answer (anything but Done).
     [[nodiscard]] const WriteOutcome *trouble() const;
     void forgetTrouble();

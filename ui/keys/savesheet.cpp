@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/savesheet.h"
 
+#include "core/base/background.h"
 #include "core/values/difference.h"
-#include "ui/keys/background.h"
+#include "ui/keys/keytext.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/messagebar.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -18,6 +20,7 @@ namespace etcdscope {
 SaveSheet::SaveSheet(QWidget *parent)
     : QWidget(parent)
     , m_title(new QLabel(this))
+    , m_limit(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
     , m_difference(new DiffView(this))
     , m_cancel(new QPushButton(tr("Back to the Editor"), this))
@@ -30,6 +33,8 @@ SaveSheet::SaveSheet(QWidget *parent)
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
+    m_limit->setObjectName(QStringLiteral("saveLimit"));
+    m_limit->setClosable(false);
     auto *const waiting = new EmptyView(this);
     waiting->setContent(tr("Comparing…"), {});
     m_stack->addWidget(waiting);
@@ -50,11 +55,13 @@ SaveSheet::SaveSheet(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_title);
+    layout->addWidget(m_limit);
     layout->addWidget(m_stack, 1);
     layout->addLayout(buttons);
 }
 
-void SaveSheet::present(const Entry &base, const QByteArray &value, const QString &target)
+void SaveSheet::present(const Entry &base, const QByteArray &value, const QString &target,
+                        qint64 requestLimit)
 {
     const bool isNew = base.modRevision == 0;
     const QString bytes =
@@ -65,6 +72,11 @@ void SaveSheet::present(const Entry &base, const QByteArray &value, const QStrin
     m_save->setText(tr("Save to %1").arg(target));
     m_save->setAccessibleName(m_save->text());
     m_save->setEnabled(false);
+    const QString limit = requestLimitText(base.key, value, requestLimit);
+    if (limit.isEmpty())
+        m_limit->dismiss();
+    else
+        m_limit->showMessage(MessageBar::Severity::Warning, limit);
     m_stack->setCurrentIndex(0);
     m_cancel->setFocus();
     inBackground(

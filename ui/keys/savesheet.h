@@ -12,6 +12,7 @@ class QStackedWidget;
 namespace etcdscope {
 
 class DiffView;
+class MessageBar;
 
 /// What a save would change, before it is sent. Enter saves, Escape goes back to the editor.
 class SaveSheet final : public QWidget
@@ -24,7 +25,8 @@ public:
 
     /// Compares on a worker and takes the focus when the difference is there. `target` names cluster and
     /// endpoint.
-    void present(const Entry &base, const QByteArray &value, const QString &target);
+    /// A request above `requestLimit` bytes can be sent, but it is said that it may well be refused.
+    void present(const Entry &base, const QByteArray &value, const QString &target, qint64 requestLimit);
 
 signals:
     void confirmed();
@@ -37,6 +39,7 @@ private:
     void confirm();
 
     QLabel *m_title;
+    MessageBar *m_limit;
     QStackedWidget *m_stack;
     DiffView *m_difference;
     QPushButton *m_cancel;

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/valueeditor.h"
 
+#include "core/base/background.h"
+#include "ui/keys/valuefinder.h"
 #include "ui/widgets/codeeditor.h"
+#include "ui/widgets/findbar.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/hexview.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/palette.h"
 
 #include <QButtonGroup>
+#include <QDropEvent>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace etcdscope {
@@ -62,7 +70,10 @@ ValueEditor::ValueEditor(const QString &name, QWidget *parent)
     , m_views(new QButtonGroup(this))
     , m_detected(new QLabel(this))
     , m_edit(new QPushButton(tr("Edit as Text"), this))
+    , m_more(new QToolButton(this))
     , m_note(new MessageBar(this))
+    , m_findBar(new FindBar(name + QLatin1String("Find"), this))
+    , m_finder(new ValueFinder(*m_findBar, this))
     , m_stack(new QStackedWidget(this))
     , m_text(new CodeEditor(this))
     , m_json(new CodeEditor(this))
@@ -115,7 +126,16 @@ ValueEditor::ValueEditor(const QString &name, QWidget *parent)
     row->addWidget(m_detected);
     row->addStretch(1);
     row->addWidget(m_edit);
+    row->addSpacing(4);
+    row->addWidget(m_more);
     m_edit->hide();
+    m_more->setObjectName(name + QLatin1String("More"));
+    m_more->setText(QStringLiteral("…"));
+    m_more->setToolTip(tr("What else can be done with the value"));
+    m_more->setAccessibleName(m_more->toolTip());
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    m_more->hide();
 
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -123,19 +143,37 @@ ValueEditor::ValueEditor(const QString &name, QWidget *parent)
     layout->addLayout(row);
     layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_findBar);
 
     m_commit.setSingleShot(true);
     m_commit.setInterval(commitPause);
-    connect(&m_commit, &QTimer::timeout, this, &ValueEditor::flush);
+    connect(&m_commit, &QTimer::timeout, this, &ValueEditor::commitAside);
     connect(&m_rewriting, &Slicer::finished, this, &ValueEditor::jsonReady);
     connect(m_text, &CodeEditor::edited, this, &ValueEditor::textEdited);
-    connect(m_text, &CodeEditor::loaded, this, &ValueEditor::updateNote);
-    connect(m_text, &CodeEditor::truncated, this, &ValueEditor::updateNote);
+    for (CodeEditor *const viewer : {m_text, m_json}) {
+        connect(viewer, &CodeEditor::loaded, this, [this] {
+            updateNote();
+            updateDetection();
+            m_finder->lookAgain();
+        });
+        connect(viewer, &CodeEditor::loading, this, &ValueEditor::updateDetection);
+        connect(viewer, &CodeEditor::truncated, this, &ValueEditor::updateNote);
+    }
+    for (QAbstractScrollArea *const viewer :
+         std::initializer_list<QAbstractScrollArea *>{m_text, m_json, m_hex}) {
+        viewer->installEventFilter(this);
+        viewer->viewport()->installEventFilter(this);
+        viewer->setAcceptDrops(true);
+    }
+    m_findBar->installEventFilter(this);
+    connect(m_findBar, &FindBar::closed, this, &ValueEditor::focusViewer);
+    connect(m_text, &CodeEditor::undoExhausted, this, &ValueEditor::undoReplacement);
+    connect(m_hex, &HexView::undoExhausted, this, &ValueEditor::undoReplacement);
     connect(m_text, &CodeEditor::pasteRefused, this, [this](qint64 bytes) {
-        m_note->showMessage(
-            MessageBar::Severity::Warning,
-            tr("Pasting %1 would make the value too large to edit as text. Nothing was pasted.")
-                .arg(formatSize(bytes)));
+        m_note->showMessage(MessageBar::Severity::Warning,
+                            tr("Pasting %1 is too much for the text viewer. Nothing was pasted; a file can "
+                               "be loaded instead.")
+                                .arg(formatSize(bytes)));
     });
     connect(m_hex, &HexView::dataEdited, this, &ValueEditor::hexEdited);
 }
@@ -144,7 +182,7 @@ ValueEditor::~ValueEditor() = default;
 
 void ValueEditor::openValue(const QByteArray &value, std::optional<View> view)
 {
-    m_commit.stop();
+    m_replaced.reset();
     take(value);
     m_json->setBytes({});
     showIn(view.value_or(suitableView()));
@@ -152,15 +190,34 @@ void ValueEditor::openValue(const QByteArray &value, std::optional<View> view)
 
 void ValueEditor::setValue(const QByteArray &value)
 {
-    m_commit.stop();
-    const bool textIsFresh = m_filled[size_t(View::Text)] && m_text->bytes() == value;
+    const bool textIsFresh = m_filled[size_t(View::Text)] && !m_held && value == m_value;
     const bool hexIsFresh = m_filled[size_t(View::Hex)] && m_hex->data() == value;
     if (value == m_value && (m_view == View::Text ? textIsFresh : m_view != View::Hex || hexIsFresh))
         return;
+    if (value != m_value)
+        m_replaced.reset();
     take(value);
     m_filled[size_t(View::Text)] = textIsFresh;
     m_filled[size_t(View::Hex)] = hexIsFresh;
     showIn(m_view);
+}
+
+void ValueEditor::replaceValue(const QByteArray &value)
+{
+    flush();
+    const QByteArray before = m_value;
+    setValue(value);
+    m_replaced = before;
+    emit edited(m_value);
+}
+
+void ValueEditor::undoReplacement()
+{
+    if (!m_replaced || !m_editable)
+        return;
+    const QByteArray before = *m_replaced;
+    setValue(before);
+    emit edited(m_value);
 }
 
 const QByteArray &ValueEditor::value()
@@ -171,10 +228,34 @@ const QByteArray &ValueEditor::value()
 
 void ValueEditor::flush()
 {
-    if (!m_commit.isActive())
+    if (!m_held)
         return;
+    m_value = m_view == View::Hex ? m_hex->data() : m_text->bytes();
+    commit();
+}
+
+/// The same as flush() for a text so large that its bytes are better made on a worker.
+void ValueEditor::commitAside()
+{
+    if (m_view == View::Hex) {
+        flush();
+        return;
+    }
+    inBackground(
+        this, [snapshot = m_text->snapshot()] { return snapshot.bytes(); },
+        [this, edits = m_edits](const QByteArray &bytes) {
+            if (!m_held || edits != m_edits)
+                return;
+            // All undone: the very bytes that were given, which others share.
+            m_value = m_text->isModified() ? bytes : m_text->bytes();
+            commit();
+        });
+}
+
+void ValueEditor::commit()
+{
     m_commit.stop();
-    m_value = m_text->bytes();
+    m_held = false;
     emit edited(m_value);
 }
 
@@ -199,10 +280,32 @@ void ValueEditor::focusViewer()
 void ValueEditor::take(const QByteArray &value)
 {
     m_value = value;
+    m_commit.stop();
+    m_held = false;
+    ++m_edits;
     m_filled.fill(false);
     m_rewriting.cancel();
     m_detection = detectValue(value);
     updateDetection();
+}
+
+void ValueEditor::find()
+{
+    m_finder->open();
+}
+
+void ValueEditor::findNext(bool forward)
+{
+    m_finder->step(forward);
+}
+
+void ValueEditor::setMenuActions(const QList<QAction *> &actions)
+{
+    auto *const menu = new QMenu(m_more);
+    menu->setToolTipsVisible(true); // why something is not available
+    menu->addActions(actions);
+    m_more->setMenu(menu);
+    m_more->show();
 }
 
 ValueEditor::View ValueEditor::suitableView() const
@@ -240,15 +343,16 @@ void ValueEditor::showIn(View view)
         case View::Json:
             layOutJson();
             break;
-        case View::Hex: {
-            const qsizetype cursor = m_hex->cursorOffset();
-            m_hex->setData(m_value);
-            m_hex->select(cursor, cursor);
+        case View::Hex:
+            fillHex();
             break;
-        }
         }
     }
     m_stack->setCurrentIndex(int(view));
+    if (view == View::Hex)
+        m_finder->lookIn(m_hex);
+    else
+        m_finder->lookIn(view == View::Text ? m_text : m_json);
     setFocusProxy(viewer(view));
     m_edit->setVisible(view == View::Json);
     updateNote();
@@ -269,25 +373,40 @@ void ValueEditor::fillText()
     m_text->verticalScrollBar()->setValue(scroll);
 }
 
+void ValueEditor::fillHex()
+{
+    const qsizetype cursor = m_hex->cursorOffset();
+    m_hex->setData(m_value);
+    m_hex->select(cursor, cursor);
+}
+
 void ValueEditor::textEdited()
 {
     m_filled[size_t(View::Json)] = false;
     m_filled[size_t(View::Hex)] = false;
-    m_commit.start();
-    if (m_value.size() <= atOnce)
-        flush();
+    hold(m_text->document()->characterCount());
 }
 
 void ValueEditor::hexEdited()
 {
     m_filled[size_t(View::Text)] = false;
     m_filled[size_t(View::Json)] = false;
-    m_value = m_hex->data();
-    emit edited(m_value);
+    hold(m_hex->data().size());
+}
+
+void ValueEditor::hold(qsizetype size)
+{
+    m_held = true;
+    ++m_edits;
+    m_commit.start();
+    if (std::max(size, m_value.size()) <= atOnce)
+        flush();
+    m_finder->lookAgain();
 }
 
 void ValueEditor::layOutJson()
 {
+    m_jsonError.reset();
     m_rewriter = std::make_unique<JsonRewriter>(m_value, JsonLayout::Indented);
     m_rewriting.start([this] { return m_rewriter->step(rewriteStep); });
 }
@@ -295,7 +414,10 @@ void ValueEditor::layOutJson()
 void ValueEditor::jsonReady()
 {
     const int scroll = m_json->verticalScrollBar()->value();
-    m_json->setBytes(m_rewriter->error() ? m_value : m_rewriter->result());
+    m_jsonError = m_rewriter->error();
+    const QByteArray laidOut = m_jsonError ? m_value : m_rewriter->result();
+    m_rewriter.reset();
+    m_json->setBytes(laidOut);
     m_json->verticalScrollBar()->setValue(scroll);
     updateNote();
 }
@@ -315,8 +437,12 @@ void ValueEditor::updateNote()
             focusViewer();
         });
     };
-    if (m_view == View::Json && m_rewriter && !m_rewriting.isActive() && m_rewriter->error()) {
-        const JsonError error = *m_rewriter->error();
+    const auto offerFile = [this] {
+        connect(m_note->addButton(tr("Save to File…"), QStringLiteral("noteSaveFile")), &QPushButton::clicked,
+                this, &ValueEditor::saveToFileRequested);
+    };
+    if (m_view == View::Json && m_jsonError) {
+        const JsonError error = *m_jsonError;
         if (!note(MessageBar::Severity::Information,
                   tr("This is not valid JSON: in line %1, column %2 %3. It is shown as it is.")
                       .arg(formatNumber(error.line), formatNumber(error.column), problemText(error))))
@@ -332,8 +458,16 @@ void ValueEditor::updateNote()
     if (m_view == View::Text && m_text->isTruncated()) {
         if (note(MessageBar::Severity::Information,
                  tr("Too large to edit as text: the beginning of %1 is shown.")
-                     .arg(formatSize(m_value.size()))))
+                     .arg(formatSize(m_value.size())))) {
             offer(tr("Edit as Hex"), QStringLiteral("noteEditHex"), View::Hex);
+            offerFile();
+        }
+        return;
+    }
+    if (m_view == View::Json && m_json->isTruncated()) {
+        if (note(MessageBar::Severity::Information,
+                 tr("Laid out this is too large to be shown: only its beginning is.")))
+            offerFile();
         return;
     }
     if (m_view == View::Text && m_text->obstacle() != TextObstacle::None) {
@@ -379,9 +513,61 @@ void ValueEditor::updateDetection()
         format = content.isEmpty() ? tr("binary") : content;
         break;
     }
-    m_detected->setText(tr("detected: %1").arg(format));
+    const CodeEditor *const shown = m_view == View::Json ? m_json : m_text;
+    if (m_view != View::Hex && shown->isLoading())
+        m_detected->setText(tr("detected: %1, loading %2 %").arg(format).arg(shown->loadedPercent()));
+    else
+        m_detected->setText(tr("detected: %1").arg(format));
     m_detected->setToolTip(m_detection.whole ? QString()
                                              : tr("Only the beginning of this large value was looked at."));
+}
+
+bool ValueEditor::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ShortcutOverride:
+    case QEvent::KeyPress:
+        return handleKey(*static_cast<QKeyEvent *>(event)) || QWidget::eventFilter(watched, event);
+    case QEvent::DragEnter:
+    case QEvent::DragMove:
+    case QEvent::Drop:
+        return handleDrag(*static_cast<QDropEvent *>(event)) || QWidget::eventFilter(watched, event);
+    default:
+        return QWidget::eventFilter(watched, event);
+    }
+}
+
+/// In the value these keys find in the value, whatever they are shortcuts of elsewhere.
+bool ValueEditor::handleKey(QKeyEvent &event)
+{
+    const bool next = event.matches(QKeySequence::FindNext);
+    const bool previous = event.matches(QKeySequence::FindPrevious);
+    if (!next && !previous && !event.matches(QKeySequence::Find))
+        return false;
+    event.accept();
+    if (event.type() == QEvent::ShortcutOverride)
+        return true;
+    if (next || previous)
+        findNext(next);
+    else
+        find();
+    return true;
+}
+
+/// A file is taken as a value; anything else is left to the viewer.
+bool ValueEditor::handleDrag(QDropEvent &event)
+{
+    const QList<QUrl> urls = event.mimeData()->urls();
+    if (urls.isEmpty())
+        return false;
+    const bool taken = m_editable && urls.size() == 1 && urls.first().isLocalFile();
+    event.setAccepted(taken);
+    if (!taken)
+        return true;
+    event.setDropAction(Qt::CopyAction);
+    if (event.type() == QEvent::Drop)
+        emit fileDropped(urls.first().toLocalFile());
+    return true;
 }
 
 } // namespace etcdscope

@@ -13,17 +13,22 @@
 #include <memory>
 #include <optional>
 
-class QAbstractButton;
+class QAction;
 class QButtonGroup;
+class QDropEvent;
+class QKeyEvent;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace etcdscope {
 
 class CodeEditor;
+class FindBar;
 class HexView;
 class MessageBar;
+class ValueFinder;
 
 /// The bytes of a value in one of three viewers: text and hex, which edit them, and JSON, which lays them out
 /// to be read and changes nothing. Changing viewers never changes a byte.
@@ -50,7 +55,13 @@ public:
     /// Emits edited() for an edit that was still held back; see edited().
     void flush();
 
+    /// Puts a whole value in the place of this one, as an edit: edited() follows. undoReplacement() takes it
+    /// back as long as no other value was given, as does undo in a viewer when its own edits are undone.
+    void replaceValue(const QByteArray &value);
+    void undoReplacement();
+
     void setEditable(bool editable);
+    [[nodiscard]] bool isEditable() const { return m_editable; }
     [[nodiscard]] View view() const { return m_view; }
     void setView(View view);
     /// The same for a user who asked for it: viewChosen() follows.
@@ -60,19 +71,39 @@ public:
     /// Puts the keyboard into the viewer shown.
     void focusViewer();
 
+    /// Opens the bar that looks for text in the viewer shown, or goes to another match.
+    void find();
+    void findNext(bool forward);
+
+    /// What the "…" button offers; the actions are borrowed.
+    void setMenuActions(const QList<QAction *> &actions);
+
 signals:
     /// The user changed the value. At once up to 64 KiB; above that when typing pauses, or at flush().
     void edited(const QByteArray &value);
+    /// The user dropped a file on the value, which is editable.
+    void fileDropped(const QString &path);
+    /// The user wants the value in a file.
+    void saveToFileRequested();
     /// The user asked for this viewer.
     void viewChosen(etcdscope::ValueEditor::View view);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     [[nodiscard]] View suitableView() const;
     [[nodiscard]] QWidget *viewer(View view) const;
     void showIn(View view);
     void fillText();
+    void fillHex();
     void textEdited();
     void hexEdited();
+    void hold(qsizetype size);
+    void commit();
+    void commitAside();
+    [[nodiscard]] bool handleKey(QKeyEvent &event);
+    [[nodiscard]] bool handleDrag(QDropEvent &event);
     void layOutJson();
     void jsonReady();
     void take(const QByteArray &value);
@@ -84,14 +115,21 @@ private:
     View m_view = View::Text;
     std::array<bool, 3> m_filled{}; // by View: it shows m_value
     bool m_editable = true;
-    QTimer m_commit; // gathers keystrokes in a large text
+    QTimer m_commit;     // gathers keystrokes in a large value
+    bool m_held = false; // an edit that edited() was not emitted for
+    int m_edits = 0;     // so that bytes made of an older text are dropped
+    std::optional<QByteArray> m_replaced;
     std::unique_ptr<JsonRewriter> m_rewriter;
+    std::optional<JsonError> m_jsonError;
     Slicer m_rewriting;
 
     QButtonGroup *m_views;
     QLabel *m_detected;
     QPushButton *m_edit;
+    QToolButton *m_more;
     MessageBar *m_note;
+    FindBar *m_findBar;
+    ValueFinder *m_finder;
     QStackedWidget *m_stack;
     CodeEditor *m_text;
     CodeEditor *m_json;

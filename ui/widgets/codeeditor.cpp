@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/codeeditor.h"
 
+#include "core/values/textsearch.h"
 #include "ui/widgets/gutter.h"
-#include "ui/widgets/jsonhighlighter.h"
 #include "ui/widgets/palette.h"
+#include "ui/widgets/softbreaks.h"
 
-#include <QKeyEvent>
-#include <QMimeData>
-#include <QPainter>
+#include <QAbstractTextDocumentLayout>
 #include <QScrollBar>
+#include <QSignalBlocker>
 #include <QTextBlock>
-#include <QTextLayout>
 
 #include <algorithm>
 #include <utility>
@@ -19,50 +18,74 @@ namespace etcdscope {
 
 namespace {
 
-constexpr qsizetype charactersATurn = 16 * 1024; // some 4 ms with colours
+constexpr qsizetype firstPiece = 64 * 1024;    // bytes; some 8 ms
+constexpr qsizetype furtherPiece = 4 * 1024;   // well below what the slicer gives a turn
+constexpr int announcements = 100;             // milliseconds between two of loading()
+constexpr qsizetype mostWrappedLines = 20'000; // wrapping lays out all lines again when the width changes
 
-/// What is shown of a value that is too large: no line of it longer than typing and painting can bear.
-QByteArrayView shownPart(const QByteArray &bytes)
+struct Lines
 {
-    QByteArrayView part = utf8Prefix(bytes, CodeEditor::shownBytes);
-    for (qsizetype start = 0; start < part.size();) {
-        const qsizetype newline = part.indexOf('\n', start);
-        const qsizetype end = newline < 0 ? part.size() : newline;
-        if (end - start > CodeEditor::longestLine)
-            return utf8Prefix(part, start + CodeEditor::longestLine);
-        start = end + 1;
-    }
-    return part;
-}
+    qsizetype count = 1;
+    bool areLong = false;
+};
 
-bool isTooLarge(QByteArrayView bytes)
+Lines linesOf(QByteArrayView bytes)
 {
-    if (bytes.size() > CodeEditor::largestValue)
-        return true;
-    for (qsizetype start = 0; bytes.size() - start > CodeEditor::longestLine;) {
+    Lines lines;
+    for (qsizetype start = 0;; ++lines.count) {
         const qsizetype newline = bytes.indexOf('\n', start);
-        const qsizetype end = newline < 0 ? bytes.size() : newline;
-        if (end - start > CodeEditor::longestLine)
-            return true;
-        start = end + 1;
+        lines.areLong |= (newline < 0 ? bytes.size() : newline) - start > 2 * SoftBreaks::blockLength;
+        if (newline < 0)
+            return lines;
+        start = newline + 1;
     }
-    return false;
 }
 
 } // namespace
 
+QString TextSnapshot::text() const
+{
+    return SoftBreaks::joined(raw, softStarts);
+}
+
+QByteArray TextSnapshot::bytes() const
+{
+    return toBytes(text(), ending);
+}
+
+std::vector<TextStretch> TextSnapshot::find(const QString &needle, Qt::CaseSensitivity sensitivity,
+                                            qsizetype most) const
+{
+    const QString lines = text();
+    std::vector<TextStretch> found;
+    auto passed = softStarts.begin(); // the breaks before an offset in the text without them
+    for (const qsizetype at : occurrencesOf(needle, lines, sensitivity, most)) {
+        const auto count = [&] { return passed - softStarts.begin(); };
+        while (passed != softStarts.end() && *passed - 1 - count() <= at)
+            ++passed;
+        TextStretch stretch;
+        stretch.from = int(at + count());
+        const qsizetype end = at + needle.size();
+        while (passed != softStarts.end() && *passed - 1 - count() < end)
+            ++passed;
+        stretch.to = int(end + count());
+        found.push_back(stretch);
+    }
+    return found;
+}
+
 CodeEditor::CodeEditor(QWidget *parent)
     : QPlainTextEdit(parent)
+    , m_breaks(new SoftBreaks(*document(), this))
     , m_gutter(new Gutter(this, [this](QPainter &painter, const QRect &area) { paintGutter(painter, area); }))
 {
     setObjectName(QStringLiteral("codeEditor"));
     setAccessibleName(tr("Value"));
-    setAccessibleDescription(tr("Tab leaves the editor. Ctrl+M makes Tab write a tab."));
+    setAccessibleDescription(tr("Tab leaves the editor. Ctrl+M makes Tab write a tab. Ctrl+F finds."));
     setFont(monospaceFont());
     setLineWrapMode(QPlainTextEdit::NoWrap);
     setTabChangesFocus(true);
-    m_loading.setInterval(0);
-    connect(&m_loading, &QTimer::timeout, this, &CodeEditor::loadMore);
+    connect(&m_loading, &Slicer::finished, this, &CodeEditor::finishLoading);
     connect(this, &QPlainTextEdit::blockCountChanged, this, &CodeEditor::updateGutter);
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] {
         viewport()->update();
@@ -75,14 +98,15 @@ CodeEditor::CodeEditor(QWidget *parent)
             m_gutter->update(0, area.y(), m_gutter->width(), area.height());
     });
     connect(document(), &QTextDocument::contentsChange, this, [this](int, int removed, int added) {
-        // A highlighter reports new colours as a change of the same length; modificationChanged tells the
-        // rest.
+        // New colours come as a change of the same length; modificationChanged tells the rest.
         m_textChanged = m_textChanged || removed != added || document()->isModified();
     });
     // Only now does the document know that it is modified, and bytes() what they are.
     connect(document(), &QTextDocument::contentsChanged, this, [this] {
-        if (std::exchange(m_textChanged, false) && !m_settingText)
-            emit edited();
+        if (!std::exchange(m_textChanged, false) || m_settingText)
+            return;
+        setMarks({});
+        emit edited();
     });
     updateLook();
     updateGutter();
@@ -92,63 +116,91 @@ CodeEditor::~CodeEditor() = default;
 
 void CodeEditor::setBytes(const QByteArray &bytes)
 {
+    m_loading.cancel();
     m_settingText = true;
-    m_loading.stop();
     m_bytes = bytes;
-    m_truncated = isTooLarge(bytes);
-    const QByteArray shown = m_truncated ? shownPart(bytes).toByteArray() : bytes;
-    m_form = toTextForm(shown);
+    const Lines lines = linesOf(bytes);
+    m_truncated = bytes.size() > largestValue || lines.count > mostLines;
+    const bool longLines = lines.areLong && lines.count <= mostWrappedLines;
+    m_reader.emplace(m_truncated ? utf8Prefix(bytes, shownBytes).toByteArray() : bytes);
+    m_form = {};
+    setMarks({});
     setUndoRedoEnabled(false);
-    const bool inTurns = m_form.text.size() > 4 * charactersATurn;
-    m_loaded = inTurns ? charactersATurn : m_form.text.size();
-    setPlainText(inTurns ? m_form.text.first(m_loaded) : m_form.text);
+    clear();
+    setLineWrapMode(longLines ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
+    append(m_reader->next(firstPiece));
+    moveCursor(QTextCursor::Start);
     m_settingText = false;
-    if (inTurns)
-        m_loading.start();
-    updateReadOnly();
     if (m_truncated)
-        emit truncated(shown.size(), bytes.size());
-    if (!inTurns)
+        emit truncated(m_reader->size(), bytes.size());
+    if (m_reader->atEnd()) {
         finishLoading();
+        return;
+    }
+    m_announced.start();
+    m_loading.start([this] { return loadMore(); });
+    updateReadOnly();
 }
 
-void CodeEditor::loadMore()
+bool CodeEditor::loadMore()
 {
     m_settingText = true;
-    const qsizetype count = std::min(charactersATurn, m_form.text.size() - m_loaded);
-    QTextCursor end(document());
-    end.movePosition(QTextCursor::End);
     const int keptPosition = textCursor().position();
     const int keptScroll = verticalScrollBar()->value();
-    end.insertText(m_form.text.sliced(m_loaded, count));
-    if (textCursor().position() !=
-        keptPosition) { // a cursor at the end moves along with what is inserted there
+    {
+        // What comes is below what is seen: nothing of it has to be painted, and the scroll bar can wait.
+        const QSignalBlocker quiet(document()->documentLayout());
+        append(m_reader->next(furtherPiece));
+    }
+    if (textCursor().position() != keptPosition) { // a cursor at the end moves along with what comes there
         QTextCursor cursor = textCursor();
         cursor.setPosition(keptPosition);
         setTextCursor(cursor);
         verticalScrollBar()->setValue(keptScroll);
     }
-    m_loaded += count;
     m_settingText = false;
-    if (m_loaded == m_form.text.size())
-        finishLoading();
+    if (m_announced.hasExpired(announcements)) {
+        m_announced.start();
+        QAbstractTextDocumentLayout *const layout = document()->documentLayout();
+        emit layout->documentSizeChanged(layout->documentSize());
+        emit loading();
+    }
+    return !m_reader->atEnd();
+}
+
+int CodeEditor::loadedPercent() const
+{
+    return m_reader && m_reader->size() > 0 ? int(100 * m_reader->position() / m_reader->size()) : 100;
+}
+
+void CodeEditor::append(const QString &text)
+{
+    QTextCursor end(document());
+    end.setPosition(document()->characterCount() - 1); // to move there would lay out the last block
+    m_breaks->insert(end, text);
 }
 
 void CodeEditor::finishLoading()
 {
-    m_loading.stop();
-    m_form.text = QString();
+    m_form = m_reader->form();
+    m_reader.reset();
+    QAbstractTextDocumentLayout *const layout = document()->documentLayout();
+    emit layout->documentSizeChanged(layout->documentSize());
     setUndoRedoEnabled(true);
     document()->setModified(false);
     updateReadOnly();
+    viewport()->update();
     emit loaded();
 }
 
 QByteArray CodeEditor::bytes() const
 {
-    if (!isModified())
-        return m_bytes;
-    return toBytes(fromDocumentText(document()->toRawText()), m_form.ending);
+    return isModified() ? snapshot().bytes() : m_bytes;
+}
+
+TextSnapshot CodeEditor::snapshot() const
+{
+    return {document()->toRawText(), m_breaks->starts(), m_form.ending};
 }
 
 bool CodeEditor::isModified() const
@@ -172,169 +224,52 @@ void CodeEditor::updateReadOnly()
 
 void CodeEditor::setHighlighting(Highlighting highlighting)
 {
-    if ((highlighting == Highlighting::Json) == bool(m_highlighter))
+    if (highlighting == m_highlighting)
         return;
-    m_settingText = true;
-    if (highlighting == Highlighting::Json) {
-        m_highlighter = std::make_unique<JsonHighlighter>(document());
-        m_highlighter->setPalette(palette());
-    } else {
-        m_highlighter.reset();
-    }
-    m_settingText = false;
-}
-
-void CodeEditor::setLineWrap(bool wrap)
-{
-    setLineWrapMode(wrap ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
+    m_highlighting = highlighting;
+    viewport()->update();
 }
 
 void CodeEditor::goTo(qsizetype line, qsizetype column)
 {
-    const QTextBlock block = document()->findBlockByNumber(int(line - 1));
+    QTextBlock block = m_breaks->blockOfLine(int(line - 1));
     if (!block.isValid())
         return;
-    const QString text = block.text();
+    QString text = block.text();
     qsizetype units = 0;
-    for (qsizetype i = 1; i < column && units < text.size(); ++i)
+    for (qsizetype i = 1; i < column; ++i) {
+        if (units == text.size() && SoftBreaks::isContinuation(block.next())) {
+            block = block.next();
+            text = block.text();
+            units = 0;
+        }
+        if (units == text.size())
+            break;
         units += text[units].isHighSurrogate() && units + 1 < text.size() ? 2 : 1;
+    }
     QTextCursor cursor(block);
     cursor.setPosition(block.position() + int(units));
     setTextCursor(cursor);
     centerCursor();
 }
 
-bool CodeEditor::event(QEvent *event)
+void CodeEditor::select(const TextStretch &stretch)
 {
-    if (event->type() == QEvent::ShortcutOverride) {
-        const auto *const key = static_cast<QKeyEvent *>(event);
-        if (key->key() == Qt::Key_M && key->modifiers() == Qt::ControlModifier)
-            event->accept();
-    }
-    return QPlainTextEdit::event(event);
-}
-
-void CodeEditor::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_M && event->modifiers() == Qt::ControlModifier) {
-        setTabChangesFocus(!tabChangesFocus());
-        return;
-    }
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    const Qt::KeyboardModifiers modifiers = event->modifiers() & ~Qt::KeypadModifier;
-    // With Shift, Qt would insert U+2028 instead of a line ending.
-    if (enter && !isReadOnly() && (modifiers == Qt::NoModifier || modifiers == Qt::ShiftModifier)) {
-        breakLine();
-        return;
-    }
-    QPlainTextEdit::keyPressEvent(event);
-}
-
-void CodeEditor::breakLine()
-{
-    QTextCursor cursor = textCursor();
-    const QString before = cursor.block().text().first(
-        std::clamp(cursor.selectionStart() - cursor.block().position(), 0, cursor.block().length() - 1));
-    const auto indent =
-        std::find_if(before.begin(), before.end(), [](QChar c) { return c != u' ' && c != u'\t'; });
-    cursor.insertText(u'\n' + before.first(indent - before.begin()));
+    QTextCursor cursor(document());
+    cursor.setPosition(stretch.from);
+    const bool visible = viewport()->rect().contains(cursorRect(cursor));
+    cursor.setPosition(stretch.to, QTextCursor::KeepAnchor);
     setTextCursor(cursor);
-    ensureCursorVisible();
+    if (!visible)
+        centerCursor();
 }
 
-void CodeEditor::insertFromMimeData(const QMimeData *source)
+void CodeEditor::setMarks(std::vector<TextStretch> marks)
 {
-    const QByteArray pasted = source->text().toUtf8();
-    const qsizetype lineLength = textCursor().block().length();
-    if (document()->characterCount() + pasted.size() > largestValue || isTooLarge(pasted) ||
-        (lineLength + pasted.size() > longestLine && !pasted.contains('\n'))) {
-        emit pasteRefused(pasted.size());
+    if (marks.empty() && m_marks.empty())
         return;
-    }
-    insertPlainText(source->text());
-    ensureCursorVisible();
-}
-
-QMimeData *CodeEditor::createMimeDataFromSelection() const
-{
-    // Qt's own would turn U+00A0 into a space.
-    const QTextCursor cursor = textCursor();
-    QString text = fromDocumentText(cursor.selectedText());
-    auto *const data = new QMimeData;
-    data->setText(text);
-    return data;
-}
-
-void CodeEditor::paintEvent(QPaintEvent *event)
-{
-    if (hasFocus() || !isReadOnly()) {
-        QPainter painter(viewport());
-        const QTextBlock block = textCursor().block();
-        const qreal top = blockBoundingGeometry(block).translated(contentOffset()).top();
-        // Not the height of that geometry: the last block's includes the margin below the text.
-        painter.fillRect(QRectF(0, top, viewport()->width(), block.layout()->boundingRect().height()),
-                         blended(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.05));
-    }
-    QPlainTextEdit::paintEvent(event);
-}
-
-void CodeEditor::resizeEvent(QResizeEvent *event)
-{
-    QPlainTextEdit::resizeEvent(event);
-    placeGutter();
-}
-
-void CodeEditor::changeEvent(QEvent *event)
-{
-    QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        updateLook();
-    else if (event->type() == QEvent::FontChange)
-        updateGutter();
-}
-
-void CodeEditor::updateLook()
-{
-    setTabStopDistance(4 * fontMetrics().horizontalAdvance(u' '));
-    if (m_highlighter) {
-        m_settingText = true;
-        m_highlighter->setPalette(palette());
-        m_highlighter->rehighlight();
-        m_settingText = false;
-    }
-    m_gutter->update();
-}
-
-void CodeEditor::updateGutter()
-{
-    const auto digits = std::max<qsizetype>(3, QString::number(blockCount()).size());
-    setViewportMargins(int(digits) * fontMetrics().horizontalAdvance(u'0') + 16, 0, 0, 0);
-    placeGutter();
-}
-
-void CodeEditor::placeGutter()
-{
-    const QRect inside = contentsRect();
-    m_gutter->setGeometry(inside.left(), inside.top(), viewportMargins().left(), viewport()->height());
-}
-
-void CodeEditor::paintGutter(QPainter &painter, const QRect &area)
-{
-    painter.fillRect(area, blended(palette().color(QPalette::Base), palette().color(QPalette::Text), 0.04));
-    painter.setFont(font());
-    const QColor muted = toneText(palette(), Tone::Muted);
-    const int current = textCursor().blockNumber();
-    QTextBlock block = firstVisibleBlock();
-    QRectF place = blockBoundingGeometry(block).translated(contentOffset());
-    while (block.isValid() && place.top() <= area.bottom()) {
-        if (block.isVisible() && place.bottom() >= area.top()) {
-            painter.setPen(block.blockNumber() == current ? palette().color(QPalette::Text) : muted);
-            painter.drawText(QRectF(0, place.top(), m_gutter->width() - 8, fontMetrics().height()),
-                             Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
-        }
-        block = block.next();
-        place = blockBoundingGeometry(block).translated(contentOffset());
-    }
+    m_marks = std::move(marks);
+    viewport()->update();
 }
 
 } // namespace etcdscope

@@ -106,6 +106,8 @@ void HexView::undo()
         return;
     if (const auto cursor = m_edits.undo())
         edited(*cursor);
+    else
+        emit undoExhausted();
 }
 
 void HexView::redo()

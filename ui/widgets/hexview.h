@@ -60,6 +60,8 @@ public slots:
 signals:
     /// The bytes were changed by the user, also by undo.
     void dataEdited();
+    /// Undo was asked for, and there is nothing left to undo.
+    void undoExhausted();
     /// Cursor or selection moved.
     void cursorMoved(qint64 offset, qint64 selected);
     void insertingChanged(bool inserting);

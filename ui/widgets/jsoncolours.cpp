@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/widgets/jsonhighlighter.h"
+#include "ui/widgets/jsoncolours.h"
 
 #include "core/values/jsonline.h"
 #include "ui/widgets/palette.h"
 
-#include <QTextCharFormat>
+#include <QPalette>
 
 namespace etcdscope {
 
-JsonHighlighter::JsonHighlighter(QTextDocument *document)
-    : QSyntaxHighlighter(document)
-{
-}
-
-void JsonHighlighter::setPalette(const QPalette &palette)
+void JsonColours::setPalette(const QPalette &palette)
 {
     m_name.setForeground(syntaxText(palette, Syntax::Name));
     m_string.setForeground(syntaxText(palette, Syntax::String));
@@ -25,10 +20,11 @@ void JsonHighlighter::setPalette(const QPalette &palette)
     m_invalid.setUnderlineColor(syntaxText(palette, Syntax::Invalid));
 }
 
-void JsonHighlighter::highlightBlock(const QString &text)
+QList<QTextLayout::FormatRange> JsonColours::ofLine(const QString &text) const
 {
+    QList<QTextLayout::FormatRange> ranges;
     if (text.size() > longestLine)
-        return;
+        return ranges;
     for (const JsonToken &token : jsonTokensOfLine(text)) {
         const QTextCharFormat *format = &m_punctuation;
         if (token.type == JsonTokenType::Name)
@@ -41,8 +37,9 @@ void JsonHighlighter::highlightBlock(const QString &text)
             format = &m_literal;
         else if (token.type == JsonTokenType::Invalid)
             format = &m_invalid;
-        setFormat(int(token.offset), int(token.length), *format);
+        ranges.append({int(token.offset), int(token.length), *format});
     }
+    return ranges;
 }
 
 } // namespace etcdscope
