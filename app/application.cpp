@@ -89,6 +89,7 @@ void Application::openEndpoints(const EndpointSet &endpoints)
     if (!m_firstShown) { // what the command line says is about the cluster that it names
         settings.prefix = m_commandLine.prefix;
         settings.transport = m_commandLine.transport;
+        settings.loadMode = m_commandLine.loadMode;
     }
     showSession(std::make_unique<Session>(std::move(settings)));
 }

@@ -67,6 +67,11 @@ struct Options
         QStringLiteral("expand"),
         CommandLineText::tr("Opens the directory with this prefix. May be given several times."),
         QStringLiteral("PREFIX")};
+    QCommandLineOption load{
+        QStringLiteral("load"),
+        CommandLineText::tr("Which keys to read: everything, or on-demand (a directory when it is opened; for slow "
+                            "links and very large clusters)."),
+        QStringLiteral("MODE"), QStringLiteral("everything")};
     QCommandLineOption expandChildren{QStringLiteral("expand-children"), {}, QStringLiteral("PREFIX")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")},
                             CommandLineText::tr("Shows this text.")};
@@ -77,7 +82,7 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({endpoint, prefix, key, transport, playground, theme, screenshot, size, measure,
+        parser.addOptions({endpoint, prefix, key, transport, load, playground, theme, screenshot, size, measure,
                            measureSeconds, expand, expandChildren, help, version});
     }
 };
@@ -116,6 +121,9 @@ constexpr std::array<std::pair<const char *, ThemeChoice>, 3> themes{
     {{"system", ThemeChoice::System}, {"light", ThemeChoice::Light}, {"dark", ThemeChoice::Dark}}};
 constexpr std::array<std::pair<const char *, Transport>, 3> transports{
     {{"auto", Transport::Auto}, {"grpc", Transport::Grpc}, {"gateway", Transport::Gateway}}};
+
+constexpr std::array<std::pair<const char *, LiveFeed::LoadMode>, 2> loadModes{
+    {{"everything", LiveFeed::LoadMode::Everything}, {"on-demand", LiveFeed::LoadMode::OnDemand}}};
 
 std::optional<QByteArray> bytesOf(const QCommandLineOption &option, const QString &value, Refusal &refusal)
 {
@@ -166,6 +174,11 @@ void readPlace(const QCommandLineParser &parser, const Options &options, Command
         line.transport = *transport;
     else
         refusal.addValue(options.transport, way, CommandLineText::tr("must be auto, grpc or gateway"));
+    const QString load = parser.value(options.load);
+    if (const auto mode = oneOf(load, loadModes))
+        line.loadMode = *mode;
+    else
+        refusal.addValue(options.load, load, CommandLineText::tr("must be everything or on-demand"));
 }
 
 void readLooks(const QCommandLineParser &parser, const Options &options, CommandLine &line, Refusal &refusal)
@@ -212,7 +225,7 @@ void checkTogether(const QCommandLineParser &parser, const Options &options, con
     if (line.opensSession())
         return;
     for (const QCommandLineOption *option : {&options.prefix, &options.key, &options.measure, &options.expand,
-                                             &options.expandChildren, &options.transport}) {
+                                             &options.expandChildren, &options.transport, &options.load}) {
         if (parser.isSet(*option))
             refusal.add(CommandLineText::tr("--%1 needs --endpoint or --playground.")
                             .arg(option->names().constLast()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/keys/livefeed.h"
 #include "core/net/endpointset.h"
 #include "core/rpc/channelprobe.h"
 #include "ui/window/themechoice.h"
@@ -23,6 +24,7 @@ struct CommandLine
     bool playground = false;
     std::optional<ThemeChoice> theme; ///< nothing: as remembered
     Transport transport = Transport::Auto;
+    LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
     QString screenshot; ///< file to write; empty: none
     QSize size;         ///< of the window; invalid: as remembered
     QString measure;    ///< file to write; empty: none

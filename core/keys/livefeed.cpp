@@ -65,7 +65,8 @@ void LiveFeed::start(const KeyRange &range, LoadMode mode)
 {
     halt();
     m_range = range;
-    m_mode = mode;
+    if (std::exchange(m_mode, mode) != mode)
+        m_index.clear();
     m_complete = false;
     const Position reached = std::max(m_position, m_resume);
     m_position = {};
@@ -110,6 +111,17 @@ Position LiveFeed::loadPosition() const
 quint64 LiveFeed::clusterId() const
 {
     return m_mode == LoadMode::Everything ? m_loader.clusterId() : m_demand.clusterId();
+}
+
+qint64 LiveFeed::loadedKeys() const
+{
+    return m_index.keyCount() - m_index.unlistedCount();
+}
+
+qint64 LiveFeed::totalKeys() const
+{
+    return m_mode == LoadMode::Everything && !m_complete ? std::max(m_loader.total(), m_index.keyCount())
+                                                         : m_index.keyCount();
 }
 
 bool LiveFeed::isComplete() const

@@ -48,7 +48,8 @@ public:
     LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent = nullptr);
     ~LiveFeed() override;
 
-    /// Loads; over what the index holds already, if anything, by comparing.
+    /// Loads; over what the index holds already, if anything, by comparing. In another mode than before the
+    /// index is emptied first.
     void start(const KeyRange &range, LoadMode mode = LoadMode::Everything);
     /// OnDemand: reads the directory if it was not read yet.
     void openDirectory(const QByteArray &prefix);
@@ -68,6 +69,9 @@ public:
     [[nodiscard]] bool isReading() const { return m_loader.isActive() || m_demand.isActive() || m_demand.isReading(); }
     /// True when every key of the range has been loaded once.
     [[nodiscard]] bool isComplete() const;
+    /// Keys that are in the index, and keys that the range is known to have.
+    [[nodiscard]] qint64 loadedKeys() const;
+    [[nodiscard]] qint64 totalKeys() const;
     /// Milliseconds since what is shown stopped being known to be true, the silence before the loss was
     /// noticed included; 0 while Live.
     [[nodiscard]] qint64 staleFor() const;

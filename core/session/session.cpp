@@ -51,9 +51,18 @@ void Session::open()
     m_heartbeatTimer.start();
     heartbeat();
     const QPointer<Session> alive(this);
-    m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix));
+    m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix), m_settings.loadMode);
     if (alive)
         emit stateChanged();
+}
+
+void Session::setLoadMode(LiveFeed::LoadMode mode)
+{
+    if (m_settings.loadMode == mode)
+        return;
+    m_settings.loadMode = mode;
+    if (m_state == State::Open)
+        m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix), mode);
 }
 
 void Session::refresh()
@@ -135,7 +144,7 @@ void Session::connected(Result<std::shared_ptr<Channel>> channel)
     m_channel = std::move(*channel);
     m_keySpace = std::make_unique<KeySpace>(std::make_unique<V3KeyStore>(m_channel), m_settings.separator);
     m_state = State::Open;
-    m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix));
+    m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix), m_settings.loadMode);
     m_heartbeatTimer.start();
     heartbeat();
     const QPointer<Session> alive(this);

@@ -24,6 +24,7 @@ struct SessionSettings
     QByteArray prefix;         ///< only keys that start with it; all when empty
     char separator = '/';
     Transport transport = Transport::Auto;
+    LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
 };
 
 /// One open cluster: its network access, transport, state and key space. Several live side by side and share
@@ -49,6 +50,8 @@ public:
     /// Tries again now, or reads again when open.
     void refresh();
     void close();
+    /// Reads the keys in another way from now on; what is shown is read anew.
+    void setLoadMode(LiveFeed::LoadMode mode);
 
     [[nodiscard]] const SessionSettings &settings() const { return m_settings; }
     [[nodiscard]] QString name() const;

@@ -37,6 +37,9 @@ KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &regis
     expandBelow = add(lists, "keys.expandBelow", tr("&Expand All Below"), Effect::Local);
     collapseBelow = add(lists, "keys.collapseBelow", tr("C&ollapse All Below"), Effect::Local);
     readAgain = add(workspace, "keys.readAgain", tr("Read the Keys &Again"), Effect::Reads);
+    readOnDemand =
+        add(workspace, "keys.readOnDemand", tr("Read &Directories Only When Opened"), Effect::Reads);
+    readOnDemand->setCheckable(true);
     viewText =
         add(workspace, "keys.viewText", tr("Show the Value as &Text"), Effect::Local, {alt(Qt::Key_1)});
     viewJson =
@@ -109,6 +112,7 @@ QMenu *KeyActions::makeMenu(QWidget *parent) const
     menu->addAction(collapseBelow);
     menu->addSeparator();
     menu->addAction(readAgain);
+    menu->addAction(readOnDemand);
     return menu;
 }
 

@@ -48,6 +48,7 @@ public:
     QAction *expandBelow;
     QAction *collapseBelow;
     QAction *readAgain;
+    QAction *readOnDemand;
     QAction *viewText;
     QAction *viewJson;
     QAction *viewHex;

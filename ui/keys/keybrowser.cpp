@@ -78,6 +78,17 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent
     connect(m_tree, &KeyTreeView::keyActivated, this, &KeyBrowser::keyActivated);
     connect(m_tree, &KeyTreeView::menuRequested, this, &KeyBrowser::menuRequested);
     connect(m_load, &LoadLine::refreshRequested, this, &KeyBrowser::refreshRequested);
+    connect(m_load, &LoadLine::everythingRequested, this, &KeyBrowser::everythingRequested);
+    connect(m_tree, &KeyTreeView::expanded, this, [this](const QModelIndex &index) {
+        if (m_keys.feed().mode() != LiveFeed::LoadMode::OnDemand)
+            return;
+        const QByteArray opened = index.data(KeyTreeModel::KeyBytesRole).toByteArray();
+        m_wanted.insert(opened);
+        m_keys.feed().openDirectory(opened);
+    });
+    connect(m_tree, &KeyTreeView::collapsed, this, [this](const QModelIndex &index) {
+        m_wanted.erase(index.data(KeyTreeModel::KeyBytesRole).toByteArray());
+    });
     connect(m_empty, &EmptyView::activated, this, &KeyBrowser::takeRemedy);
     connectFeed();
     updatePage();
@@ -176,9 +187,46 @@ void KeyBrowser::applied()
         openOnlyDirectory();
     if (!m_awaited.isEmpty() && m_keys.index().find(m_awaited))
         reveal(QByteArray(m_awaited));
+    if (m_keys.feed().mode() == LiveFeed::LoadMode::OnDemand) {
+        readWanted();
+        approachAwaited();
+    }
     if (m_search->isActive())
         m_search->updateScope();
     m_results->viewport()->update();
+}
+
+/// Has directories read that were opened: at once, or when the connection is back.
+void KeyBrowser::readWanted()
+{
+    const KeyIndex &index = m_keys.index();
+    LiveFeed &feed = m_keys.feed();
+    std::erase_if(m_wanted, [&](const QByteArray &prefix) {
+        const auto directory = index.findDirectory(prefix);
+        return !directory || (index.unlistedCount(*directory) == 0 && !feed.isReading());
+    });
+    if (feed.state() != LiveFeed::State::Live || feed.demandLoader().readError())
+        return;
+    for (const QByteArray &prefix : m_wanted)
+        feed.openDirectory(prefix);
+}
+
+/// A key that is to be shown may lie in a directory that was not read yet.
+void KeyBrowser::approachAwaited()
+{
+    if (m_awaited.isEmpty() || m_keys.feed().isReading() || m_keys.feed().demandLoader().readError())
+        return;
+    const KeyIndex &index = m_keys.index();
+    for (qsizetype end = m_awaited.lastIndexOf(index.separator()) + 1; end > 0;
+         end = m_awaited.lastIndexOf(index.separator(), end - 2) + 1) {
+        const auto directory = index.findDirectory(m_awaited.first(end));
+        if (directory && index.unlistedCount(*directory) > 0) {
+            m_keys.feed().openDirectory(m_awaited.first(end));
+            return;
+        }
+        if (end < 2)
+            return;
+    }
 }
 
 void KeyBrowser::openOnlyDirectory()

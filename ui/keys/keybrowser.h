@@ -6,6 +6,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <set>
+
 class QStackedWidget;
 
 namespace etcdscope {
@@ -48,6 +50,8 @@ signals:
     void keyActivated(const QByteArray &key);
     void menuRequested(const QPoint &globalPosition);
     void refreshRequested();
+    /// All keys shall be loaded, no longer only what is opened.
+    void everythingRequested();
     void newKeyRequested();
 
 private:
@@ -66,6 +70,8 @@ private:
     void describeNoResult();
     void revealResult(const QByteArray &key);
     void openOnlyDirectory();
+    void readWanted();
+    void approachAwaited();
 
     KeySpace &m_keys;
     const QByteArray m_prefix;
@@ -78,6 +84,7 @@ private:
     EmptyView *m_empty;
     LoadLine *m_load;
     QTimer m_purge;       // deleted rows are seen to go
+    std::set<QByteArray> m_wanted; // directories that were opened and have not been read yet
     QByteArray m_awaited; // to be shown when it is loaded
     Remedy m_remedy = Remedy::None;
     bool m_openedOnly = false;

@@ -99,6 +99,7 @@ void KeysWorkspace::connectParts()
     });
     connect(m_browser, &KeyBrowser::menuRequested, this, &KeysWorkspace::showMenu);
     connect(m_browser, &KeyBrowser::refreshRequested, this, &KeysWorkspace::refresh);
+    connect(m_browser, &KeyBrowser::everythingRequested, m_actions->readOnDemand, &QAction::trigger);
     connect(m_browser, &KeyBrowser::newKeyRequested, this,
             [this] { startNewKey(m_session.settings().prefix); });
     connect(m_goTo, &GoToField::keyChosen, this, [this](const QByteArray &key) {
@@ -147,6 +148,11 @@ void KeysWorkspace::connectActions()
     });
     on(m_actions->collapseBelow, [this] { m_browser->tree().collapseAllBelow(); });
     on(m_actions->readAgain, [this] { refresh(); });
+    m_actions->readOnDemand->setChecked(m_session.settings().loadMode == LiveFeed::LoadMode::OnDemand);
+    on(m_actions->readOnDemand, [this] {
+        m_session.setLoadMode(m_actions->readOnDemand->isChecked() ? LiveFeed::LoadMode::OnDemand
+                                                                   : LiveFeed::LoadMode::Everything);
+    });
     on(m_actions->viewText, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Text); });
     on(m_actions->viewJson, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Json); });
     on(m_actions->viewHex, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Hex); });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/loadline.h"
 
+#include "core/base/printable.h"
 #include "core/session/keyspace.h"
 #include "ui/keys/errortext.h"
 #include "ui/widgets/format.h"
@@ -19,7 +20,7 @@ constexpr int updateInterval = 100; // milliseconds: a person reads no faster
 bool isLoading(const LiveFeed &feed)
 {
     return (feed.state() == LiveFeed::State::Loading || feed.state() == LiveFeed::State::Comparing) &&
-           feed.loader().isActive();
+           (feed.loader().isActive() || feed.demandLoader().isActive());
 }
 
 } // namespace
@@ -85,11 +86,17 @@ void LoadLine::updateNow()
     const LiveFeed &feed = m_keys.feed();
     const IndexLoader &loader = feed.loader();
     const QString count = formatNumber(m_keys.index().keyCount());
-    const QString loaded = formatNumber(loader.loaded());
-    const QString total = formatNumber(std::max(loader.total(), loader.loaded()));
-    const Position position = feed.isComplete() && !isLoading(feed) ? feed.position() : loader.position();
+    const bool onDemand = feed.mode() == LiveFeed::LoadMode::OnDemand;
+    const qint64 keysLoaded = onDemand ? feed.loadedKeys() : loader.loaded();
+    const qint64 keysInAll = onDemand ? feed.totalKeys() : std::max(loader.total(), loader.loaded());
+    const QString loaded = formatNumber(keysLoaded);
+    const QString total = formatNumber(keysInAll);
+    const bool isCurrent = (onDemand || feed.isComplete()) && !isLoading(feed);
+    const Position position = isCurrent  ? feed.position()
+                              : onDemand ? feed.demandLoader().position()
+                                         : loader.position();
     const QString revision = formatNumber(position.value);
-    const QString why = feed.lastError() ? errorSentence(*feed.lastError()) : QString();
+    QString why = feed.lastError() ? errorSentence(*feed.lastError()) : QString();
 
     QString text;
     QString button;
@@ -97,28 +104,32 @@ void LoadLine::updateNow()
     case LiveFeed::State::Idle:
         if (feed.isComplete())
             text = tr("%1 keys at revision %2, not live").arg(count, revision);
-        else if (loader.position().isValid())
-            text = tr("%1 of %2 keys at revision %3: loading was stopped").arg(count, total, revision);
+        else if (position.isValid())
+            text = tr("%1 of %2 keys at revision %3: loading was stopped")
+                       .arg(formatNumber(feed.loadedKeys()), total, revision);
         else
             text = tr("Nothing is loaded");
         button = feed.isComplete() ? tr("Go live") : tr("Load the rest");
         break;
     case LiveFeed::State::Loading:
-        if (!loader.isActive()) {
-            text = loader.position().isValid()
+        if (!isLoading(feed)) {
+            text = position.isValid()
                        ? tr("%1 of %2 keys at revision %3; the connection was lost, trying again")
                              .arg(loaded, total, revision)
                        : tr("Trying again to read the keys");
             button = tr("Retry now");
         } else {
-            text = loader.position().isValid()
+            text = position.isValid()
                        ? tr("%1 of %2 keys at revision %3").arg(loaded, total, revision)
                        : tr("Reading the keys…");
             button = tr("Cancel");
         }
         break;
     case LiveFeed::State::Live:
-        text = tr("%1 keys at revision %2").arg(count, revision);
+        text = feed.isComplete() ? tr("%1 keys at revision %2").arg(count, revision)
+                                 : tr("%1 of %2 keys read at revision %3").arg(loaded, total, revision);
+        if (onDemand)
+            button = describeReading(text, why);
         break;
     case LiveFeed::State::Reconnecting:
         text = tr("%1 keys as of revision %2, %3 old; reconnecting")
@@ -126,10 +137,10 @@ void LoadLine::updateNow()
         button = tr("Retry now");
         break;
     case LiveFeed::State::Comparing:
-        text = loader.isActive()
+        text = isLoading(feed)
                    ? tr("Reading again: %1 of %2 keys at revision %3").arg(loaded, total, revision)
                    : tr("%1 keys; reading again was interrupted, trying again").arg(count);
-        button = loader.isActive() ? tr("Cancel") : tr("Retry now");
+        button = isLoading(feed) ? tr("Cancel") : tr("Retry now");
         break;
     case LiveFeed::State::Failed:
         text = tr("%1 keys, not live: %2").arg(count, why);
@@ -147,7 +158,7 @@ void LoadLine::updateNow()
     m_text->setText(text);
     m_text->setToolTip(details.isEmpty() ? text : text + QLatin1Char('\n') + details);
     m_progress->setVisible(isLoading(feed));
-    m_progress->setValue(loader.total() > 0 ? int(1000 * loader.loaded() / loader.total()) : 0);
+    m_progress->setValue(keysInAll > 0 ? int(1000 * keysLoaded / keysInAll) : 0);
     m_button->setVisible(!button.isEmpty());
     m_button->setText(button);
     m_button->setAccessibleName(button);
@@ -157,10 +168,31 @@ void LoadLine::updateNow()
         m_ageing.stop();
 }
 
+/// Directories are read when they are opened: which one, or what went wrong with it. Returns what the button
+/// does.
+QString LoadLine::describeReading(QString &text, QString &details) const
+{
+    const LiveFeed &feed = m_keys.feed();
+    const DemandLoader &loader = feed.demandLoader();
+    if (loader.isReading()) {
+        const QByteArray prefix = loader.reader().prefix();
+        text = tr("Reading “%1”: %2 keys so far")
+                   .arg(prefix.isEmpty() ? tr("the top", "of the tree of keys") : printable(prefix),
+                        formatNumber(loader.reader().keysRead()));
+    } else if (loader.readError()) {
+        details = errorSentence(*loader.readError());
+        text = tr("A directory could not be read; opening it again tries again: %1").arg(details);
+    }
+    return feed.isComplete() ? QString() : tr("Load Everything");
+}
+
 void LoadLine::act()
 {
-    if (isLoading(m_keys.feed()))
+    const LiveFeed &feed = m_keys.feed();
+    if (isLoading(feed))
         m_keys.feed().stop();
+    else if (feed.mode() == LiveFeed::LoadMode::OnDemand && feed.state() == LiveFeed::State::Live)
+        emit everythingRequested();
     else
         emit refreshRequested();
 }

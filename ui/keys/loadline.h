@@ -27,11 +27,14 @@ public:
 signals:
     /// Load what is missing, or try again.
     void refreshRequested();
+    /// Load all keys, no longer only what is opened.
+    void everythingRequested();
 
 private:
     void scheduleUpdate();
     void updateNow();
     void act();
+    [[nodiscard]] QString describeReading(QString &text, QString &details) const;
 
     KeySpace &m_keys;
     QLabel *m_text;

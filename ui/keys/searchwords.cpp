@@ -46,8 +46,8 @@ QString partText(KeySpace &keys)
     const LiveFeed &feed = keys.feed();
     if (feed.isComplete())
         return {};
-    const qint64 loaded = keys.index().keyCount();
-    const qint64 total = feed.loader().total();
+    const qint64 loaded = feed.loadedKeys();
+    const qint64 total = feed.totalKeys();
     return total > loaded ? SearchWords::tr("Searched %1 of %2 keys: not everything is loaded.")
                                 .arg(formatNumber(loaded), formatNumber(total))
                           : SearchWords::tr("Not everything is loaded.");

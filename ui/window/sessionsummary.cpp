@@ -21,8 +21,9 @@ using Level = SessionSummary::Level;
 
 QString loadedOfTotal(const LiveFeed &feed)
 {
-    const IndexLoader &loader = feed.loader();
-    return SessionWords::tr("%1 of %2").arg(formatNumber(loader.loaded()), formatNumber(loader.total()));
+    const bool isWhole = feed.mode() == LiveFeed::LoadMode::Everything;
+    return SessionWords::tr("%1 of %2")
+        .arg(formatNumber(isWhole ? feed.loader().loaded() : feed.loadedKeys()), formatNumber(feed.totalKeys()));
 }
 
 QString withAge(const QString &state, qint64 milliseconds)
@@ -62,7 +63,7 @@ void describeFeed(SessionSummary &summary, Session &session, KeySpace &space)
         break;
     case LiveFeed::State::Loading:
         summary.level = Level::Busy;
-        summary.state = feed.loader().total() > 0
+        summary.state = feed.totalKeys() > 0
                             ? SessionWords::tr("loading %1", "n of total").arg(loadedOfTotal(feed))
                             : SessionWords::tr("loading");
         summary.detail = because();
@@ -78,7 +79,7 @@ void describeFeed(SessionSummary &summary, Session &session, KeySpace &space)
         break;
     case LiveFeed::State::Comparing:
         summary.level = Level::Busy;
-        summary.state = withAge(feed.loader().total() > 0
+        summary.state = withAge(feed.totalKeys() > 0
                                     ? SessionWords::tr("comparing %1", "n of total").arg(loadedOfTotal(feed))
                                     : SessionWords::tr("comparing"),
                                 feed.staleFor());
@@ -92,8 +93,8 @@ void describeFeed(SessionSummary &summary, Session &session, KeySpace &space)
         break;
     }
 
-    const qint64 keys = space.index().keyCount();
-    const qint64 total = feed.loader().total();
+    const qint64 keys = feed.loadedKeys();
+    const qint64 total = feed.totalKeys();
     if (feed.isComplete() || total <= 0)
         summary.keys = SessionWords::tr("%1 keys").arg(formatNumber(keys));
     else
