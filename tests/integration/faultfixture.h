@@ -30,8 +30,10 @@ public:
         m_feed = std::make_unique<LiveFeed>(*m_store, m_index);
         m_look.setInterval(20);
         connect(&m_look, &QTimer::timeout, this, [this] {
+            // In the first millisecond of a loss it is stale for 0 ms, and that is true.
             const bool isLive = m_feed->state() == State::Live;
-            if (isLive != (m_feed->staleFor() == 0) && m_started.elapsed() > 100)
+            m_doubts = isLive == (m_feed->staleFor() == 0) ? 0 : m_doubts + 1;
+            if (m_doubts > 1)
                 m_lie = QStringLiteral("state %1, stale for %2")
                             .arg(int(m_feed->state()))
                             .arg(m_feed->staleFor());
@@ -44,7 +46,6 @@ public:
 
     void start()
     {
-        m_started.start();
         m_look.start();
         m_feed->start(KeyRange::all());
     }
@@ -73,7 +74,7 @@ private:
     std::unique_ptr<RecordingStore> m_store;
     std::unique_ptr<LiveFeed> m_feed;
     QTimer m_look;
-    QElapsedTimer m_started;
+    int m_doubts = 0;
     Position m_loaded;
     Position m_before;
     QString m_lie;

@@ -117,7 +117,7 @@ void TestFaultsWatch::stoppedServer()
 
 void TestFaultsWatch::lossyLink()
 {
-    for (int i = 0; i < 15; ++i) {
+    for (int i = 0; i < 8; ++i) { // each wait before a reconnect is longer
         const int before = m_relay->acceptedConnections();
         m_relay->dropAfterBytesToClient(QRandomGenerator::global()->bounded(1, 20'000));
         QTRY_VERIFY_WITH_TIMEOUT(m_relay->acceptedConnections() > before, 20'000);
@@ -130,9 +130,9 @@ void TestFaultsWatch::lossyLink()
 void TestFaultsWatch::slowLink()
 {
     m_relay->setBytesPerSecond(20'000);
-    waitForWrites(1'000);
+    waitForWrites(300);
     m_relay->dropConnections();
-    waitForWrites(500);
+    waitForWrites(200);
     m_relay->setBytesPerSecond(200'000);
     VERIFY_NOTHING_LOST(*m_recorded, *m_writer, m_server);
     verifyHistory();
