@@ -53,6 +53,7 @@ void Measurement::follow(SessionView &view, Arrival &arrival)
     connect(&view.session(), &Session::opened, this, &Measurement::followKeys);
     connect(&arrival, &Arrival::arrived, this, [this] {
         mark(QStringLiteral("arrived"));
+        m_patience.stop();
         m_after.start();
     });
 }

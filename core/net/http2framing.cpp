@@ -131,13 +131,15 @@ struct Http2Framing::Callbacks
                 // RFC 9113, 8.7: REFUSED_STREAM promises that nothing was processed.
                 const auto fate =
                     code == NGHTTP2_REFUSED_STREAM ? std::optional(RequestFate::NotSent) : std::nullopt;
-                stream->noteFailed(Http2Reply::Failure::StreamReset,
+                stream->noteFailed(code == NGHTTP2_HTTP_1_1_REQUIRED ? Http2Reply::Failure::NoHttp2
+                                                                     : Http2Reply::Failure::StreamReset,
                                    QStringLiteral("the server reset the stream: %1").arg(codeName(code)),
                                    fate);
             }
             break;
         case NGHTTP2_GOAWAY:
             self.m_lastStreamId = frame->goaway.last_stream_id;
+            self.m_peerWantsHttp1 = frame->goaway.error_code == NGHTTP2_HTTP_1_1_REQUIRED;
             self.m_errorText =
                 QStringLiteral("the server is closing the connection (%1) %2")
                     .arg(codeName(frame->goaway.error_code),
@@ -165,7 +167,9 @@ struct Http2Framing::Callbacks
             return 0;
         self.forget(streamId);
         if (self.goingAway() && streamId > self.m_lastStreamId) {
-            stream->noteFailed(Http2Reply::Failure::GoAway, self.m_errorText, RequestFate::NotSent);
+            stream->noteFailed(self.m_peerWantsHttp1 ? Http2Reply::Failure::NoHttp2
+                                                     : Http2Reply::Failure::GoAway,
+                               self.m_errorText, RequestFate::NotSent);
         } else {
             stream->noteFailed(
                 Http2Reply::Failure::ProtocolError,

@@ -67,6 +67,8 @@ public:
 
     [[nodiscard]] bool settingsCame() const { return m_settingsCame; }
     [[nodiscard]] bool goingAway() const { return m_lastStreamId >= 0; }
+    /// Its GOAWAY said HTTP_1_1_REQUIRED.
+    [[nodiscard]] bool peerWantsHttp1() const { return m_peerWantsHttp1; }
     [[nodiscard]] bool acceptsRequests() const;
     [[nodiscard]] qsizetype openStreams() const { return m_streams.size(); }
 
@@ -95,6 +97,7 @@ private:
     int m_lastStreamId = -1;
     int m_newestStreamId = 0;
     bool m_settingsCame = false;
+    bool m_peerWantsHttp1 = false;
     bool m_pingOutstanding = false;
     bool m_peerBrokeProtocol = false;
     QString m_errorText;

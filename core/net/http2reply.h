@@ -25,7 +25,8 @@ public:
         None,
         ConnectFailed,    ///< name look-up or TCP
         TlsFailed,        ///< handshake or certificate
-        NoHttp2,          ///< the peer answered the preface with HTTP/1.1, or ALPN chose no h2
+        NoHttp2,          ///< the peer answered the preface with HTTP/1.1, ALPN chose no h2, or it was said
+                          ///< that HTTP/1.1 is required
         ConnectionClosed, ///< closed or reset by the peer
         PeerSilent,       ///< no byte for about 10 s with a PING unanswered
         GoAway,           ///< refused by GOAWAY: this stream was certainly not processed

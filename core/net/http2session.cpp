@@ -263,7 +263,7 @@ void Http2Session::receive()
     if (!m_ready)
         end(Failure::ConnectFailed, m_closeText, connectError(m_closeError));
     else if (m_framing.goingAway())
-        end(Failure::ConnectionClosed, m_framing.errorText());
+        end(m_framing.peerWantsHttp1() ? Failure::NoHttp2 : Failure::ConnectionClosed, m_framing.errorText());
     else if (!m_peerKnown)
         end(Failure::ConnectionClosed,
             QStringLiteral("the server closed the connection without a word; perhaps it expects TLS here"));
@@ -310,7 +310,9 @@ void Http2Session::send()
         }
     }
     if (m_framing.over()) {
-        end(m_framing.peerBrokeProtocol() ? Failure::ProtocolError : Failure::ConnectionClosed,
+        end(m_framing.peerBrokeProtocol() ? Failure::ProtocolError
+            : m_framing.peerWantsHttp1()  ? Failure::NoHttp2
+                                          : Failure::ConnectionClosed,
             m_framing.errorText());
     }
 }

@@ -39,6 +39,18 @@ void endAfter(QNetworkReply *reply, int milliseconds)
     timer->start(milliseconds);
 }
 
+// A reset that comes before Qt 6.4 has looked whether it is connected makes it connect again, without end.
+void endAfterLostConnections(QNetworkReply *reply)
+{
+    constexpr int most = 6;
+    QObject::connect(reply, &QNetworkReply::socketStartedConnecting, reply, [reply, count = 0]() mutable {
+        if (++count <= most || reply->isFinished())
+            return;
+        reply->setProperty(NetworkAccess::ConnectionsLostProperty, true);
+        reply->abort();
+    });
+}
+
 } // namespace
 
 NetworkAccess::NetworkAccess(QObject *parent)
@@ -146,6 +158,7 @@ QNetworkReply *NetworkAccess::viaQt(Operation operation, QNetworkRequest request
         body->setParent(reply);
     if (call.deadline > 0)
         endAfter(reply, call.deadline);
+    endAfterLostConnections(reply);
     return reply;
 }
 

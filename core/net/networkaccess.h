@@ -33,6 +33,10 @@ public:
     /// instead.
     static constexpr const char *DeadlineProperty = "etcdscope.deadlineExceeded";
 
+    /// Dynamic property, true on a reply of Qt's HTTP that was ended because one connection after the other
+    /// was lost before anything came.
+    static constexpr const char *ConnectionsLostProperty = "etcdscope.connectionsLost";
+
     explicit NetworkAccess(QObject *parent = nullptr);
     ~NetworkAccess() override;
 

@@ -40,6 +40,8 @@ std::pair<ErrorKind, RequestFate> classify(const QNetworkReply &reply)
         return {ErrorKind::ReadOnly, RequestFate::NotSent};
     if (reply.property(NetworkAccess::DeadlineProperty).toBool())
         return {ErrorKind::Timeout, RequestFate::MaybeSent};
+    if (reply.property(NetworkAccess::ConnectionsLostProperty).toBool())
+        return {ErrorKind::Network, RequestFate::MaybeSent};
     switch (reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
     case QNetworkReply::HostNotFoundError:
@@ -74,6 +76,8 @@ Error transportError(const QNetworkReply &reply)
         return error;
     }
     std::tie(error.kind, error.fate) = classify(reply);
+    if (reply.property(NetworkAccess::ConnectionsLostProperty).toBool())
+        error.detail = QStringLiteral("the server closed every connection at once");
     if (error.httpStatus != 0) {
         error.fate = RequestFate::Answered;
         if (error.kind == ErrorKind::Network)

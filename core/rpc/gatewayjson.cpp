@@ -66,6 +66,33 @@ std::optional<QByteArray> wireFromGatewayJson(const Method &method, QByteArrayVi
     return bytes;
 }
 
+bool endsInsideJson(QByteArrayView json)
+{
+    json = trimmed(json);
+    if (json.isEmpty())
+        return true;
+    if (json.front() != '{')
+        return false;
+    qint64 depth = 0;
+    bool inString = false;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inString = false;
+        } else if (c == '"') {
+            inString = true;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if ((c == '}' || c == ']') && --depth == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 GatewayLine parseGatewayLine(QByteArrayView line)
 {
     QByteArrayView rest = trimmed(line);

@@ -23,7 +23,8 @@ namespace {
 constexpr qint64 longestTurn = 3'000'000; // ns
 /// JSON up to this size is turned at once: about a millisecond.
 constexpr qsizetype convertedAtOnce = 64 * 1024;
-constexpr qint64 readBuffer = 1024 * 1024;
+/// Counted without what Qt needs for each chunk, which is fifty times as much where chunks are of one byte.
+constexpr qint64 readBuffer = 256 * 1024;
 /// JSON is up to five times as long as the message (numbers in quotes, names, base64).
 constexpr qint64 jsonFactor = 5;
 /// Other than over gRPC a message is here as a whole, and once more as JSON.
@@ -48,12 +49,14 @@ GatewayStream::GatewayStream(NetworkAccess &network, const QNetworkRequest &requ
     : m_method(method)
     , m_sink(sink)
     , m_maxMessageSize(maxMessageSize)
-    , m_maxInput(qMin(maxMessageSize * jsonFactor + readBuffer, largestInput))
+    , m_maxInput(qMin(maxMessageSize * jsonFactor + 4 * readBuffer, largestInput))
     , m_reply(network.post(request, body))
 {
     // Without a bound Qt would read all that comes while the consumer is paused; and while a server is fast
-    // enough to be always one piece ahead, Qt gathers without ever telling us.
-    m_reply->setReadBufferSize(readBuffer);
+    // enough to be always one piece ahead, Qt gathers without ever telling us. A bound that is set before Qt's
+    // thread has taken up the request never gets there (seen with 6.4).
+    connect(m_reply, &QNetworkReply::requestSent, m_reply,
+            [reply = m_reply.data()] { reply->setReadBufferSize(readBuffer); });
     m_continue.setSingleShot(true);
     connect(&m_continue, &QTimer::timeout, this, &GatewayStream::takeTurn);
     connect(&m_conversion, &QFutureWatcherBase::finished, this, &GatewayStream::conversionFinished);
@@ -223,8 +226,13 @@ void GatewayStream::takeRest()
         if (!isLineByLine()) {
             if (!convert(rest))
                 return;
-        } else if (!rest.trimmed().isEmpty() && !takeLine(rest)) {
-            return;
+        } else if (!rest.trimmed().isEmpty()) {
+            if (!hasKnownEnd() && endsInsideJson(rest)) {
+                end(cutOff());
+                return;
+            }
+            if (!takeLine(rest))
+                return;
         }
         if (m_converting || !announce())
             return;
@@ -235,20 +243,43 @@ void GatewayStream::takeRest()
 bool GatewayStream::convert(const QByteArray &json)
 {
     if (json.size() <= convertedAtOnce)
-        return handOver(wireFromGatewayJson(m_method, json));
+        return handOver(converted(m_method, json));
     m_converting = true;
     const auto promise = std::make_shared<QPromise<Converted>>();
     promise->start();
     m_conversion.setFuture(promise->future());
     QThreadPool::globalInstance()->start([promise, json, &method = m_method] {
-        promise->addResult(wireFromGatewayJson(method, json));
+        promise->addResult(converted(method, json));
         promise->finish();
     });
     return true;
 }
 
-bool GatewayStream::handOver(const Converted &message)
+GatewayStream::Converted GatewayStream::converted(const Method &method, const QByteArray &json)
 {
+    Converted result{.message = wireFromGatewayJson(method, json)};
+    result.endsInside = !result.message && endsInsideJson(json);
+    return result;
+}
+
+bool GatewayStream::hasKnownEnd() const
+{
+    return m_reply->hasRawHeader("Content-Length");
+}
+
+/// Qt does not tell the end of a connection from that of the last chunk.
+Error GatewayStream::cutOff()
+{
+    return {.kind = ErrorKind::Network,
+            .fate = RequestFate::MaybeSent,
+            .detail = QStringLiteral("the connection was closed in the middle of the answer")};
+}
+
+bool GatewayStream::handOver(const Converted &converted)
+{
+    const std::optional<QByteArray> &message = converted.message;
+    if (!message && converted.endsInside && !isLineByLine() && !hasKnownEnd())
+        return end(cutOff());
     if (!message) {
         return end(
             errorFromHttpStatus(httpStatus(*m_reply),

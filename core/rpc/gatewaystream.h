@@ -34,7 +34,11 @@ public:
     void setRevision(qint64 revision) override;
 
 private:
-    using Converted = std::optional<QByteArray>;
+    struct Converted
+    {
+        std::optional<QByteArray> message; ///< wire bytes; nothing when the JSON was not that of the answer
+        bool endsInside = false;           ///< because it ends too early
+    };
 
     [[nodiscard]] bool isLineByLine() const;
     /// So much came that is no JSON or no success that waiting for its end is of no use.
@@ -51,12 +55,15 @@ private:
     [[nodiscard]] bool announce();
     [[nodiscard]] bool takeLine(const QByteArray &line);
     [[nodiscard]] bool convert(const QByteArray &json);
-    [[nodiscard]] bool handOver(const Converted &message);
+    [[nodiscard]] bool handOver(const Converted &converted);
     bool end(const std::optional<Error> &error);
 
     void dropReply();
     [[nodiscard]] std::optional<Error> transportOutcome() const;
     [[nodiscard]] Error httpOutcome() const;
+    [[nodiscard]] bool hasKnownEnd() const;
+    [[nodiscard]] static Converted converted(const Method &method, const QByteArray &json);
+    [[nodiscard]] static Error cutOff();
 
     const Method &m_method;
     MessageSink &m_sink;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/v3messages.h"
 
+#include <limits>
+
 namespace etcdscope::v3messages {
 
 namespace {
@@ -108,7 +110,9 @@ v3::WatchQuery query(const WatchQuery &query)
 {
     v3::WatchQuery result;
     result.range = range(query.range);
-    result.startRevision = query.since.isValid() ? query.since.value + 1 : 0;
+    // A server can say any number, and the largest has no successor.
+    if (query.since.isValid())
+        result.startRevision = query.since.value + (query.since.value < std::numeric_limits<qint64>::max());
     result.previous = query.wantPrevious;
     result.progressNotify = query.progressNotify;
     result.withoutPuts = !query.puts;

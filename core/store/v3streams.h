@@ -5,6 +5,9 @@
 #include "core/v3/kv.h"
 #include "core/v3/watch.h"
 
+#include <QTimer>
+
+#include <deque>
 #include <memory>
 #include <optional>
 
@@ -45,7 +48,10 @@ private:
     std::unique_ptr<ServerStream> m_stream;
 };
 
-/// A Watch whose events go straight from the decoder into the batch, whole responses at a time.
+/// A Watch whose events go straight from the decoder into the batch, whole revisions at a time. Neither a large
+/// response nor a consumer that is slow makes it keep more than a few MiB or copy more than one at a time; what
+/// does not fit stays with the server. Only the changes of a single revision have to be here together: more than
+/// 512 MiB of them end the watch with TooLarge.
 class V3ChangeStream final : public ChangeStream, private v3::WatchSink
 {
     Q_OBJECT
@@ -56,19 +62,39 @@ public:
 
     [[nodiscard]] Position resumePosition() const override { return m_resume; }
     [[nodiscard]] quint64 clusterId() const override { return m_watch->clusterId(); }
-    void setPaused(bool paused) override { m_watch->setPaused(paused); }
+    void setPaused(bool paused) override;
     void requestProgress() override { m_watch->requestProgress(); }
 
 private:
     void event(bool isDelete, const KeyValueView &keyValue, const KeyValueView *previous) override;
     void responseEnded(qint64 revision, qint64 events) override;
+    void burstEnded();
+    void watchFinished(const std::optional<Error> &error);
+
+    void closeIncoming();
+    /// Adds `batch` to pending(), where it fits, and empties it.
+    [[nodiscard]] bool takeIn(EntryBatch &batch);
+    /// Moves what is whole into pending(), as far as there is room. True if something was moved.
+    bool handOver();
+    void handOverLater();
+    void holdBack();
+    void end();
 
     KeyRange m_range;
-    EntryBatch m_incoming; // of a response that is not whole yet
+    EntryBatch m_incoming;          // the newest revision, which may go on, and older ones
+    std::deque<EntryBatch> m_whole; // complete, and waiting for room in pending()
+    qsizetype m_wholeSize = 0;      // bytes of memory in m_whole
+    QTimer m_handOver;
     std::unique_ptr<v3::Watch> m_watch;
     Position m_resume;
     Position m_progress; // said by the server, not signalled yet
     bool m_wantValues;
+    bool m_pendingIsLarge = false;
+    bool m_paused = false;     // by the consumer
+    bool m_heldBack = false;   // because enough is waiting
+    bool m_tooLarge = false;
+    bool m_finished = false;   // the watch has ended; something may still be waiting
+    std::optional<Error> m_end;
 };
 
 } // namespace etcdscope

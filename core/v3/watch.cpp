@@ -6,6 +6,8 @@
 
 #include <QPointer>
 
+#include <limits>
+
 namespace etcdscope::v3 {
 
 /// Keeps what the stream said until the burst is over, since nothing may be ended from inside a sink.
@@ -63,19 +65,25 @@ protected:
             created = true;
             createdRevision = response.revision;
             if (next == 0)
-                next = response.revision + 1;
+                next = following(response.revision);
         }
         if (response.fragment)
             return;
         const qint64 events = std::exchange(m_events, 0);
         if (events > 0)
-            next = m_last + 1;
+            next = following(m_last);
         if (events > 0 || !response.created)
             m_sink.responseEnded(response.revision, events);
         satisfied = m_once && events > 0;
     }
 
 private:
+    /// A server can say any number.
+    [[nodiscard]] static qint64 following(qint64 revision)
+    {
+        return revision == std::numeric_limits<qint64>::max() ? revision : revision + 1;
+    }
+
     WatchSink &m_sink;
     Range m_range;
     bool m_once;

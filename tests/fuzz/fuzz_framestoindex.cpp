@@ -14,10 +14,13 @@ using namespace etcdscope;
 using namespace etcdscope::fuzz;
 
 // No input is larger than a few KiB; what asks for this much was talked into it by a length in the bytes.
+// Stacks of allocations cost half the time of an execution: ASAN_OPTIONS=malloc_context_size=30 brings them
+// back for looking at a finding.
 extern "C" const char *__asan_default_options();
 extern "C" const char *__asan_default_options()
 {
-    return "max_allocation_size_mb=64:allocator_may_return_null=0:detect_stack_use_after_return=0";
+    return "max_allocation_size_mb=64:allocator_may_return_null=0:detect_stack_use_after_return=0:"
+           "malloc_context_size=0";
 }
 
 namespace {
@@ -162,9 +165,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         model.sweep(revision);
         model.check(index);
     }
-    (void)index.purge();
-    model.purge();
-    expect(index.goingCount() == 0, "something goes on going");
-    model.check(index);
+    if (index.goingCount() > 0) {
+        (void)index.purge();
+        model.purge();
+        expect(index.goingCount() == 0, "something goes on going");
+        model.check(index);
+    }
     return 0;
 }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/fuzz/reception.h"
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__clang__)
+#include <sanitizer/asan_interface.h>
+#else
+#define ASAN_POISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
+#define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
+#endif
+
 namespace etcdscope::fuzz {
 
 namespace {
@@ -76,15 +83,21 @@ Reception::~Reception() = default;
 void Reception::run(QByteArrayView body, QByteArrayView pieces,
                     const std::function<void(EntryBatch &)> &batch)
 {
+    // Each piece lies at the very end of memory that is forbidden but for it, and only while it is fed: reading
+    // past its ends is noticed, and so is a view kept beyond the call.
+    const size_t size = size_t(body.size());
+    const std::unique_ptr<char[]> memory(new char[size]);
+    ASAN_POISON_MEMORY_REGION(memory.get(), size);
     for (qsizetype piece = 0; !body.isEmpty() && !m_fault; ++piece) {
         const qsizetype most =
             pieces.isEmpty() ? body.size() : qsizetype(quint8(pieces[piece % pieces.size()])) + 1;
         const QByteArrayView next = body.first(qMin(most, body.size()));
         body = body.sliced(next.size());
-        // A copy of its own: reading past its end is noticed, and so is a view kept beyond the call.
-        const std::unique_ptr<char[]> copy(new char[size_t(next.size())]);
-        std::copy(next.begin(), next.end(), copy.get());
-        m_fault = m_parser.feed(QByteArrayView(copy.get(), next.size()), *m_sink);
+        char *const copy = memory.get() + size - next.size();
+        ASAN_UNPOISON_MEMORY_REGION(copy, size_t(next.size()));
+        std::copy(next.begin(), next.end(), copy);
+        m_fault = m_parser.feed(QByteArrayView(copy, next.size()), *m_sink);
+        ASAN_POISON_MEMORY_REGION(copy, size_t(next.size()));
         if (!m_batch.isEmpty())
             batch(m_batch);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Stands in for libFuzzer where there is none: runs every file of the folders and files named on the command
-// line, then mutations of them until 10^6 executions are done or 20 seconds have passed. The environment
+// line, then mutations of them until 10^6 executions are done or 60 seconds have passed. The environment
 // ETCDSCOPE_FUZZ_SECONDS sets another time and no bound on executions; ETCDSCOPE_FUZZ_SEED another seed. A
 // finding is left as `finding-<seed>-<execution>` in the current folder.
 #include "tests/fuzz/fuzztarget.h"
@@ -26,10 +26,13 @@ namespace {
 
 using Bytes = std::vector<uint8_t>;
 
+// An execution costs what its input is long. Most are short, since what is wrong shows in few messages.
 constexpr size_t longestInput = 1024;
+constexpr size_t usualInput = 160;
+constexpr size_t longOnesEvery = 32;
 constexpr unsigned longestExecution = 20; // seconds
 constexpr long long executionBound = 1'000'000;
-constexpr long defaultSeconds = 20;
+constexpr long defaultSeconds = 60;
 
 Bytes current;
 char findingName[64] = "finding";
@@ -95,8 +98,9 @@ public:
     {
         for (size_t times = 1 + below(6); times > 0; --times)
             mutateOnce(input, other);
-        if (input.size() > longestInput)
-            input.resize(longestInput);
+        const size_t longest = below(longOnesEvery) == 0 ? longestInput : usualInput;
+        if (input.size() > longest)
+            input.resize(longest);
     }
 
 private:

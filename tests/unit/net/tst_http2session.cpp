@@ -434,10 +434,16 @@ void TestHttp2Session::resetByServer_data()
     QTest::addColumn<quint32>("code");
     QTest::addColumn<bool>("afterHeaders");
     QTest::addColumn<RequestFate>("fate");
-    QTest::newRow("internal") << quint32(NGHTTP2_INTERNAL_ERROR) << false << RequestFate::MaybeSent;
-    QTest::newRow("cancel, after headers") << quint32(NGHTTP2_CANCEL) << true << RequestFate::Answered;
-    QTest::newRow("no error, but no end") << quint32(NGHTTP2_NO_ERROR) << true << RequestFate::Answered;
-    QTest::newRow("refused") << quint32(NGHTTP2_REFUSED_STREAM) << false << RequestFate::NotSent;
+    QTest::addColumn<Failure>("failure");
+    const auto reset = Failure::StreamReset;
+    QTest::newRow("internal") << quint32(NGHTTP2_INTERNAL_ERROR) << false << RequestFate::MaybeSent << reset;
+    QTest::newRow("cancel, after headers")
+        << quint32(NGHTTP2_CANCEL) << true << RequestFate::Answered << reset;
+    QTest::newRow("no error, but no end")
+        << quint32(NGHTTP2_NO_ERROR) << true << RequestFate::Answered << reset;
+    QTest::newRow("refused") << quint32(NGHTTP2_REFUSED_STREAM) << false << RequestFate::NotSent << reset;
+    QTest::newRow("wants HTTP/1.1")
+        << quint32(NGHTTP2_HTTP_1_1_REQUIRED) << false << RequestFate::MaybeSent << Failure::NoHttp2;
 }
 
 void TestHttp2Session::resetByServer()
@@ -445,6 +451,7 @@ void TestHttp2Session::resetByServer()
     QFETCH(quint32, code);
     QFETCH(bool, afterHeaders);
     QFETCH(RequestFate, fate);
+    QFETCH(Failure, failure);
     Wire wire;
     Http2Reply *reply = wire.post("x");
     Http2Reply *other = wire.post("y");
@@ -453,7 +460,7 @@ void TestHttp2Session::resetByServer()
         wire.server.respondOk(0);
     wire.server.reset(0, code);
     QTRY_VERIFY(reply->isFinished());
-    QCOMPARE(reply->failure(), Failure::StreamReset);
+    QCOMPARE(reply->failure(), failure);
     QCOMPARE(reply->fate(), fate);
     QVERIFY(reply->error() != QNetworkReply::NoError);
     QVERIFY(reply->errorString().contains(QLatin1String(nghttp2_http2_strerror(code))));

@@ -39,6 +39,30 @@ private slots:
         QCOMPARE(gatewayJson(etcdserverpb::StatusRequest()).value_or(QByteArray()), QByteArray("{}"));
     }
 
+    void textThatWasCutOffIsTold_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<bool>("isCutOff");
+        QTest::newRow("nothing") << QByteArray() << true;
+        QTest::newRow("spaces") << QByteArray(" \n") << true;
+        QTest::newRow("brace") << QByteArray("{") << true;
+        QTest::newRow("in a string") << QByteArray("{\"a\":\"b}}") << true;
+        QTest::newRow("after an escape") << QByteArray("{\"a\":\"b\\\"}}") << true;
+        QTest::newRow("in an escape") << QByteArray("{\"a\":\"b\\") << true;
+        QTest::newRow("in a list") << QByteArray("{\"a\":[{},{}") << true;
+        QTest::newRow("whole") << QByteArray(" {\"a\":[\"}\"]} ") << false;
+        QTest::newRow("wrong but whole") << QByteArray("{]") << false;
+        QTest::newRow("page") << QByteArray("<html>{") << false;
+        QTest::newRow("list") << QByteArray("[1,") << false;
+    }
+
+    void textThatWasCutOffIsTold()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(bool, isCutOff);
+        QCOMPARE(endsInsideJson(json), isCutOff);
+    }
+
     void answerBecomesWireBytes()
     {
         const auto bytes = wireFromGatewayJson(

@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <limits>
+
 using namespace etcdscope;
 
 namespace {
@@ -35,8 +37,14 @@ private slots:
     void listingSaysWhoAnswered();
     void futureRevisionOfAPinnedListingIsGone();
     void watchResumesAfterTheLastWholeResponse();
+    void revisionsAreHandedOutBeforeTheirResponseIsWhole();
+    void slowConsumerHoldsTheServerBackAndLosesNothing();
+    void watchEndsAfterWhatWaited();
+    void largestRevisionIsNoOverflow();
 
 private:
+    std::unique_ptr<ChangeStream> openWatch();
+
     std::shared_ptr<FakeChannel> m_channel;
     std::unique_ptr<V3KeyStore> m_store;
 };
@@ -203,6 +211,106 @@ void TestV3Store::watchResumesAfterTheLastWholeResponse()
     QTRY_COMPARE(received.size(), 1);
     QCOMPARE(watch->pending().size(), 2);
     QCOMPARE(watch->resumePosition(), Position{12});
+}
+
+std::unique_ptr<ChangeStream> TestV3Store::openWatch()
+{
+    m_channel->expect(methods::watch);
+    auto watch = m_store->watch({.range = KeyRange::all(), .since = {10}});
+    etcdserverpb::WatchResponse response;
+    response.mutable_header()->set_revision(10);
+    response.set_created(true);
+    m_channel->lastCall()->push(response);
+    return watch;
+}
+
+void TestV3Store::revisionsAreHandedOutBeforeTheirResponseIsWhole()
+{
+    const auto watch = openWatch();
+    // Three revisions of 600 KiB, of which the third may go on in the next fragment.
+    const std::string value(300 * 1024, 'v');
+    etcdserverpb::WatchResponse response;
+    response.set_fragment(true);
+    for (int i = 0; i < 6; ++i) {
+        fill(*response.add_events()->mutable_kv(), "k", 11 + i / 2);
+        response.mutable_events(i)->mutable_kv()->set_value(value);
+    }
+    m_channel->lastCall()->push(response);
+    QTRY_COMPARE(watch->pending().size(), 4);
+    QCOMPARE(watch->resumePosition(), Position{12});
+    response.clear_events();
+    response.set_fragment(false);
+    fill(*response.add_events()->mutable_kv(), "last", 13);
+    m_channel->lastCall()->push(response);
+    QTRY_COMPARE(watch->pending().size(), 7);
+    QCOMPARE(watch->pending().key(6), QByteArrayView("last"));
+    QCOMPARE(watch->resumePosition(), Position{13});
+}
+
+void TestV3Store::slowConsumerHoldsTheServerBackAndLosesNothing()
+{
+    const auto watch = openWatch();
+    FakeCall *call = m_channel->lastCall();
+    const std::string value(1024 * 1024, 'v');
+    constexpr int responses = 30;
+    for (int i = 0; i < responses; ++i) {
+        etcdserverpb::WatchResponse response;
+        fill(*response.add_events()->mutable_kv(), "k", 11 + i);
+        response.mutable_events(0)->mutable_kv()->set_value(value);
+        call->push(response);
+    }
+    QTRY_VERIFY(call->isPaused());
+    QVERIFY(watch->pending().memorySize() < 6 * 1024 * 1024);
+    qint64 last = 10;
+    const auto takeAll = [&] {
+        const EntryBatch &pending = watch->pending();
+        for (qsizetype i = 0; i < pending.size(); ++i)
+            QCOMPARE(pending.at(i).modRevision, ++last);
+        if (!pending.isEmpty())
+            QCOMPARE(watch->resumePosition(), Position{last});
+        watch->pending().clear();
+    };
+    connect(watch.get(), &ChangeStream::received, this, takeAll);
+    takeAll();
+    QTRY_COMPARE(last, 10 + responses);
+    QVERIFY(!call->isPaused());
+}
+
+void TestV3Store::watchEndsAfterWhatWaited()
+{
+    const auto watch = openWatch();
+    QSignalSpy finished(watch.get(), &ChangeStream::finished);
+    const std::string value(3 * 1024 * 1024, 'v');
+    for (int i = 0; i < 3; ++i) {
+        etcdserverpb::WatchResponse response;
+        fill(*response.add_events()->mutable_kv(), "k", 11 + i);
+        response.mutable_events(0)->mutable_kv()->set_value(value);
+        m_channel->lastCall()->push(response);
+    }
+    m_channel->lastCall()->drop();
+    qint64 seen = 0;
+    connect(watch.get(), &ChangeStream::received, this, [&] {
+        QCOMPARE(finished.size(), 0);
+        seen += watch->pending().size();
+        watch->pending().clear();
+    });
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(seen, 3);
+    QCOMPARE(watch->resumePosition(), Position{13});
+}
+
+void TestV3Store::largestRevisionIsNoOverflow()
+{
+    constexpr qint64 largest = std::numeric_limits<qint64>::max();
+    const auto watch = openWatch();
+    etcdserverpb::WatchResponse response;
+    fill(*response.add_events()->mutable_kv(), "k", largest);
+    m_channel->lastCall()->push(response);
+    QTRY_COMPARE(watch->resumePosition(), Position{largest});
+    m_channel->expect(methods::watch);
+    const auto again = m_store->watch({.range = KeyRange::all(), .since = watch->resumePosition()});
+    const auto request = m_channel->lastCall()->request<etcdserverpb::WatchRequest>();
+    QCOMPARE(request.create_request().start_revision(), largest);
 }
 
 QTEST_GUILESS_MAIN(TestV3Store)
