@@ -345,6 +345,13 @@ KeyTarget KeyBrowser::currentTarget() const
             .isGoing = current.data(KeyTreeModel::GoingRole).toBool()};
 }
 
+KeySelection KeyBrowser::selection() const
+{
+    const char separator = m_keys.index().separator();
+    return m_stack->currentIndex() == TreePage ? selectionOf(m_tree->selectionModel()->selection(), separator)
+                                               : selectionOf(currentTarget(), separator);
+}
+
 void KeyBrowser::reveal(const QByteArray &key)
 {
     const QScopedValueRollback guard(m_revealing, true);

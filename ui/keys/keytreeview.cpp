@@ -30,7 +30,7 @@ KeyTreeView::KeyTreeView(KeyTreeModel &model, QWidget *parent)
     setAccessibleName(tr("Keys"));
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -84,7 +84,7 @@ bool KeyTreeView::reveal(const QByteArray &key)
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         setExpanded(above, true);
     const bool onScreen = viewport()->rect().contains(visualRect(index));
-    setCurrentIndex(index);
+    goTo(index);
     scrollTo(index, onScreen ? EnsureVisible : PositionAtCenter);
     return true;
 }
@@ -168,6 +168,11 @@ void KeyTreeView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int
         selectionModel()->clearSelection();
 }
 
+void KeyTreeView::goTo(const QModelIndex &index)
+{
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 void KeyTreeView::activate(const QModelIndex &index)
 {
     const KeyTarget target = targetAt(index);
@@ -182,7 +187,7 @@ void KeyTreeView::keyPressEvent(QKeyEvent *event)
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && currentIndex().isValid()) {
         if (!selectionModel()->hasSelection()) {
-            setCurrentIndex(currentIndex());
+            goTo(currentIndex());
             emit targetChanged(targetAt(currentIndex()));
         }
         activate(currentIndex());
@@ -211,7 +216,10 @@ void KeyTreeView::contextMenuEvent(QContextMenuEvent *event)
         place = viewport()->mapToGlobal(visualRect(current).isValid() ? visualRect(current).bottomLeft()
                                                                       : QPoint(8, 8));
     } else if (const QModelIndex under = indexAt(event->pos()); under.isValid()) {
-        setCurrentIndex(under);
+        if (!selectionModel()->isRowSelected(under.row(), under.parent()))
+            goTo(under);
+        else
+            selectionModel()->setCurrentIndex(under, QItemSelectionModel::NoUpdate);
     }
     emit menuRequested(place);
 }
@@ -231,7 +239,7 @@ void KeyTreeView::keyboardSearch(const QString &text)
     const QModelIndex found =
         m_model.findByLabelPrefix(start, (repeated ? m_typed.first(1) : m_typed).toUtf8());
     if (found.isValid())
-        setCurrentIndex(found);
+        goTo(found);
 }
 
 // --- all below ---
