@@ -3,6 +3,7 @@
 
 #include "core/base/printable.h"
 #include "ui/keys/bulktext.h"
+#include "ui/keys/errortext.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/rowtextview.h"
 
@@ -12,7 +13,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 
-#include <algorithm>
+#include <utility>
 
 namespace etcdscope {
 
@@ -118,29 +119,40 @@ void BulkRunView::showExceptions()
 {
     const auto &exceptions = m_run->exceptions();
     const auto &created = m_run->createdNames();
-    m_exceptions->setVisible(!exceptions.empty() || !created.empty());
-    if (!m_run->isResting()) {
-        m_exceptions->setRows({});
+    m_exceptions->setVisible(m_run->isResting() && (!exceptions.empty() || !created.empty()));
+    if (!m_run->isResting())
         return;
-    }
     QList<TextRow> rows;
-    for (const BulkRun::Exception &exception : exceptions)
-        rows.append({.text = tr("%1   (%2)", "a key, why it was left alone")
-                                 .arg(printable(exception.key), reasonText(exception)),
-                     .gutter = QStringLiteral("!"),
-                     .kind = exception.outcome == Outcome::Refused ? RowKind::Removed : RowKind::Conflict});
-    for (const QByteArray &name : created)
-        rows.append({.text = tr("%1   (%2)", "a key, why it was left alone")
-                                 .arg(printable(name), tr("made since the preview")),
-                     .gutter = QStringLiteral("+"),
-                     .kind = RowKind::Conflict});
+    qint64 named = 0;
+    const auto heading = [&](const QString &text) {
+        rows.append({.text = text, .gutter = {}, .kind = RowKind::Heading});
+    };
+    for (const Outcome outcome : {Outcome::Refused, Outcome::Changed, Outcome::Occupied, Outcome::Gone}) {
+        bool first = true;
+        for (const BulkRun::Exception &exception : exceptions) {
+            if (exception.outcome != outcome)
+                continue;
+            if (std::exchange(first, false))
+                heading(reasonText(outcome));
+            rows.append({.text = printable(exception.key),
+                         .gutter = QStringLiteral("!"),
+                         .kind = outcome == Outcome::Refused ? RowKind::Removed : RowKind::Conflict});
+            if (exception.error)
+                rows.append({.text = QStringLiteral("  ") + errorSentence(*exception.error), .gutter = {}});
+            ++named;
+        }
+    }
+    if (!created.empty())
+        heading(tr("Made since the preview, left alone:"));
+    for (const QByteArray &name : created) {
+        rows.append({.text = printable(name), .gutter = QStringLiteral("+"), .kind = RowKind::Conflict});
+        ++named;
+    }
     const qint64 all = m_run->count(Outcome::Changed) + m_run->count(Outcome::Gone) +
                        m_run->count(Outcome::Occupied) + m_run->count(Outcome::Refused) +
                        m_run->createdMeanwhile();
-    if (all > rows.size())
-        rows.append({.text = tr("… and %1 more").arg(keysText(all - rows.size())),
-                     .gutter = {},
-                     .kind = RowKind::Heading});
+    if (all > named)
+        heading(tr("… and %1 more").arg(keysText(all - named)));
     m_exceptions->setRows(rows);
 }
 

@@ -39,6 +39,8 @@ QString leftAlone(const BulkRun &run)
     return parts.isEmpty() ? QString() : parts.join(BulkText::tr("; ")) + QLatin1Char('.');
 }
 
+} // namespace
+
 QString doneText(const BulkRun &run)
 {
     const QString keys = keysText(run.count(Outcome::Done));
@@ -61,7 +63,18 @@ QString doneText(const BulkRun &run)
     return text;
 }
 
-} // namespace
+QString otherRunText(const BulkRunner &runner)
+{
+    const BulkRun *run = runner.current();
+    if (runner.isBusy())
+        return BulkText::tr("Another bulk operation is under way; this one can start when it has ended.");
+    if (run && run->state() != State::Finished)
+        return BulkText::tr(
+                   "An earlier bulk operation did not come to an end (%1). Starting this one lets go of "
+                   "what is left of it.")
+            .arg(runTitle(*run));
+    return {};
+}
 
 QString keysText(qint64 keys)
 {
@@ -132,17 +145,17 @@ QString runText(const BulkRun &run)
     return progress;
 }
 
-QString reasonText(const BulkRun::Exception &exception)
+QString reasonText(BulkRun::Outcome outcome)
 {
-    switch (exception.outcome) {
+    switch (outcome) {
     case Outcome::Changed:
-        return BulkText::tr("changed since the preview");
+        return BulkText::tr("Changed since the preview, left alone:");
     case Outcome::Gone:
-        return BulkText::tr("already deleted");
+        return BulkText::tr("Already deleted by somebody else:");
     case Outcome::Occupied:
-        return BulkText::tr("the new name exists");
+        return BulkText::tr("Left alone, because the new name exists:");
     case Outcome::Refused:
-        return exception.error ? errorSentence(*exception.error) : BulkText::tr("refused");
+        return BulkText::tr("Refused by the cluster:");
     case Outcome::Pending:
     case Outcome::Unknown:
     case Outcome::Done:

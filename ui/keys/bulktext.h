@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/edit/bulk/bulkrun.h"
+#include "core/edit/bulk/bulkrunner.h"
 #include "ui/keys/keyselection.h"
 #include "ui/widgets/rowtextview.h"
 
@@ -23,8 +23,12 @@ namespace etcdscope {
 [[nodiscard]] QString runTitle(const BulkRun &run);
 /// How far it is, or how it ended: one sentence or several.
 [[nodiscard]] QString runText(const BulkRun &run);
-/// Why a key was not done.
-[[nodiscard]] QString reasonText(const BulkRun::Exception &exception);
+/// Its first sentence alone: what was done.
+[[nodiscard]] QString doneText(const BulkRun &run);
+/// What another operation means for one that is to start; empty when there is none to care about.
+[[nodiscard]] QString otherRunText(const BulkRunner &runner);
+/// Above the keys that were not done for one reason.
+[[nodiscard]] QString reasonText(BulkRun::Outcome outcome);
 
 /// A label of several lines that does not force its width on the panel.
 [[nodiscard]] QLabel *makeSentences(const QString &name, QWidget *parent);

@@ -104,6 +104,11 @@ void DeleteSheet::read()
     m_facts->clear();
     m_ask->hide();
     m_typed->hide();
+    if (const BulkRun *other = m_runner.current())
+        connect(other, &BulkRun::rested, m_preview.get(), [this] {
+            if (m_preview->state() == BulkPreview::State::Ready)
+                showPlan();
+        });
     m_preview->start();
     showProgress();
     check();
@@ -164,15 +169,14 @@ void DeleteSheet::showPlan()
     m_typed->setAccessibleName(m_ask->text());
     m_ask->setVisible(asks);
     m_typed->setVisible(asks);
-    if (m_runner.isBusy())
-        m_message->showMessage(
-            MessageBar::Severity::Information,
-            tr("Another bulk operation is under way; this one can start when it has ended."));
+    if (const QString other = otherRunText(m_runner); !other.isEmpty())
+        m_message->showMessage(MessageBar::Severity::Warning, other);
     else if (!m_preview->fitsJournal())
         m_message->showMessage(MessageBar::Severity::Warning,
                                tr("This is more than the journal of this session can keep. What is deleted "
-                                  "cannot be brought back "
-                                  "from here."));
+                                  "cannot be brought back from here."));
+    else
+        m_message->dismiss();
     check();
 }
 

@@ -275,7 +275,7 @@ void KeysWorkspace::startRename(bool duplicate)
 void KeysWorkspace::watchBulk()
 {
     if (const BulkRun *run = m_keys.bulk().current())
-        connect(run, &BulkRun::rested, this, [this, run] { emit messageRequested(runText(*run)); });
+        connect(run, &BulkRun::rested, this, [this, run] { emit messageRequested(doneText(*run)); });
 }
 
 void KeysWorkspace::askDelete(const Entry &entry)

@@ -161,11 +161,19 @@ void KeyTreeView::currentChanged(const QModelIndex &current, const QModelIndex &
 
 void KeyTreeView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
-    const QModelIndex before = currentIndex();
+    QModelIndex going = currentIndex();
+    while (going.isValid() && going.parent() != parent)
+        going = going.parent();
     const QScopedValueRollback guard(m_removing, true);
     QTreeView::rowsAboutToBeRemoved(parent, first, last);
-    if (currentIndex() != before)
-        selectionModel()->clearSelection();
+    if (!going.isValid() || going.row() < first || going.row() > last)
+        return;
+    // Before the selection model moves on by itself, which would look like a person's choice.
+    QModelIndex next = m_model.index(last + 1, 0, parent);
+    if (!next.isValid() && first > 0)
+        next = m_model.index(first - 1, 0, parent);
+    selectionModel()->clearSelection();
+    selectionModel()->setCurrentIndex(next.isValid() ? next : parent, QItemSelectionModel::NoUpdate);
 }
 
 void KeyTreeView::goTo(const QModelIndex &index)

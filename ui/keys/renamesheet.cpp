@@ -134,6 +134,11 @@ void RenameSheet::read()
             showSample();
     });
     connect(m_preview.get(), &BulkPreview::finished, this, &RenameSheet::previewEnded);
+    if (const BulkRun *other = m_runner.current())
+        connect(other, &BulkRun::rested, m_preview.get(), [this] {
+            if (isReady())
+                previewEnded();
+        });
     m_preview->start();
     nameChanged();
 }
@@ -168,15 +173,15 @@ void RenameSheet::previewEnded()
                                    .arg(errorText(m_preview->error().value_or(Error()))));
         connect(m_message->addButton(tr("Try Again"), QStringLiteral("renameRetry")), &QPushButton::clicked,
                 this, &RenameSheet::read);
-    } else if (m_runner.isBusy()) {
-        m_message->showMessage(
-            MessageBar::Severity::Information,
-            tr("Another bulk operation is under way; this one can start when it has ended."));
+    } else if (const QString other = otherRunText(m_runner); !other.isEmpty()) {
+        m_message->showMessage(MessageBar::Severity::Warning, other);
     } else if (!m_preview->fitsJournal()) {
         m_message->showMessage(
             MessageBar::Severity::Warning,
             tr("This is more than the journal of this session can keep: it cannot be taken "
                "back from here."));
+    } else {
+        m_message->dismiss();
     }
     nameChanged();
 }
@@ -271,8 +276,8 @@ void RenameSheet::showTitle()
         return;
     }
     const QString keys = keysText(m_preview->plan()->size());
-    m_title->setText(renames ? tr("Rename %1 in %2").arg(keys, m_target)
-                             : tr("Duplicate %1 in %2").arg(keys, m_target));
+    m_title->setText(renames ? tr("Rename %1 (%2) in %3").arg(nameOf(m_selection), keys, m_target)
+                             : tr("Duplicate %1 (%2) in %3").arg(nameOf(m_selection), keys, m_target));
     const bool looking = m_targets && !m_lookedUp && !m_targets->error();
     m_progress->setVisible(looking);
     m_progress->setRange(0, int(m_preview->plan()->size()));
@@ -285,9 +290,11 @@ void RenameSheet::showSample()
     QList<TextRow> rows;
     const auto plan = m_preview ? m_preview->plan() : nullptr;
     const auto row = [&](quint32 key, RowKind kind, const QString &gutter) {
-        const QString name = m_mapping ? printable(m_mapping->nameFor(*plan, key)) : QStringLiteral("?");
         rows.append({.text = printable(plan->key(key)), .gutter = {}, .kind = RowKind::Plain});
-        rows.append({.text = QStringLiteral("  → ") + name, .gutter = gutter, .kind = kind});
+        if (m_mapping)
+            rows.append({.text = QStringLiteral("  → ") + printable(m_mapping->nameFor(*plan, key)),
+                         .gutter = gutter,
+                         .kind = kind});
     };
     const auto more = [&](qint64 keys) {
         if (keys > 0)

@@ -48,7 +48,11 @@ void BulkDelete::cutPieces()
     quint32 first = 0;
     for (const BulkPart &scope : m_plan->scope().parts()) {
         const QByteArray end = endOf(scope.range);
-        const quint32 last = end.isEmpty() ? m_plan->size() : m_plan->lowerBound(end, first);
+        quint32 last = first;
+        if (scope.range.extent == KeyRange::Extent::Single)
+            last += first < m_plan->size() && m_plan->key(first) == QByteArrayView(scope.range.begin) ? 1 : 0;
+        else
+            last = end.isEmpty() ? m_plan->size() : m_plan->lowerBound(end, first);
         if (last - first <= mostInRange) {
             if (first < last)
                 m_pieces.push_back({scope.range, first, last});
