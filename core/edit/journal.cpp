@@ -23,15 +23,24 @@ Journal::Journal(qsizetype byteLimit, QObject *parent)
 {
 }
 
+qsizetype Journal::bytesFor(qsizetype key, qsizetype before, qsizetype after)
+{
+    return qsizetype(sizeof(JournalEntry)) + 2 * key + before + after;
+}
+
 bool Journal::add(JournalEntry entry)
 {
     const qsizetype bytes = bytesOf(entry);
     if (bytes > m_limit) {
         ++m_dropped;
+        if (entry.group != 0)
+            m_broken.insert(entry.group);
         return false;
     }
     while (m_bytes + bytes > m_limit) {
         m_bytes -= bytesOf(m_entries.front());
+        if (m_entries.front().group != 0)
+            m_broken.insert(m_entries.front().group);
         m_entries.pop_front();
         ++m_dropped;
     }

@@ -8,6 +8,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 
 namespace etcdscope {
 
@@ -17,6 +18,7 @@ struct JournalEntry
     enum class Outcome { Done, Unknown };
 
     quint64 id = 0;
+    quint64 group = 0; ///< of all writes of one bulk operation, to be taken back together; 0 = stands alone
     QDateTime time; ///< UTC
     QByteArray key;
     std::optional<Entry> before; ///< empty: the key did not exist
@@ -38,6 +40,14 @@ public:
     /// False when the entry alone is larger than the bound and was not kept.
     bool add(JournalEntry entry);
 
+    /// A number for the writes of one operation.
+    [[nodiscard]] quint64 newGroup() { return m_nextGroup++; }
+    /// False once an entry of the group had to make room or was too large: the rest takes back only a part.
+    [[nodiscard]] bool isWhole(quint64 group) const { return !m_broken.contains(group); }
+    [[nodiscard]] qsizetype byteLimit() const { return m_limit; }
+    /// What an entry with a key, and values before and after, of these sizes takes of the bound.
+    [[nodiscard]] static qsizetype bytesFor(qsizetype key, qsizetype before, qsizetype after);
+
     [[nodiscard]] const std::deque<JournalEntry> &entries() const { return m_entries; }
     [[nodiscard]] qsizetype byteSize() const { return m_bytes; }
     [[nodiscard]] qint64 dropped() const { return m_dropped; } ///< entries that had to make room
@@ -51,6 +61,8 @@ private:
     qsizetype m_bytes = 0;
     qint64 m_dropped = 0;
     quint64 m_nextId = 1;
+    quint64 m_nextGroup = 1;
+    std::set<quint64> m_broken; // groups that lost an entry
 };
 
 } // namespace etcdscope

@@ -174,6 +174,7 @@ void KeyWriter::end(Write *write, WriteOutcome outcome)
     const QPointer<KeyWriter> alive(this);
     if (outcome.kind == WriteOutcome::Kind::Done || outcome.kind == WriteOutcome::Kind::Unknown) {
         m_journal.add({.id = 0,
+                       .group = 0,
                        .time = QDateTime::currentDateTimeUtc(),
                        .key = held->key,
                        .before = held->before,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/edit/bulk/bulkrunner.h"
 #include "core/edit/draft.h"
 #include "core/edit/journal.h"
 #include "core/edit/keywriter.h"
@@ -15,7 +16,7 @@
 namespace etcdscope {
 
 /// The keys of one API of a cluster with everything a window needs of them: store, index, feed, drafts,
-/// writer, journal.
+/// writer, bulk operations, journal.
 class KeySpace final : public QObject
 {
     Q_OBJECT
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] DraftStore &drafts() { return m_drafts; }
     [[nodiscard]] Journal &journal() { return m_journal; }
     [[nodiscard]] KeyWriter &writer() { return m_writer; }
+    [[nodiscard]] BulkRunner &bulk() { return m_bulk; }
 
 private:
     std::unique_ptr<KeyStore> m_store;
@@ -39,6 +41,7 @@ private:
     DraftStore m_drafts;
     Journal m_journal;
     KeyWriter m_writer;
+    BulkRunner m_bulk;
 };
 
 } // namespace etcdscope

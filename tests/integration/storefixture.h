@@ -22,7 +22,7 @@
 namespace etcdscope {
 
 /// Our store on an endpoint, over either transport.
-class StoreFixture final
+class StoreFixture
 {
 public:
     [[nodiscard]] bool open(const QUrl &url, Transport transport = Transport::Grpc)

@@ -29,6 +29,8 @@ KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &regis
     newKey = add(workspace, "keys.new", tr("&New Key…"), Effect::Writes, {ctrl(Qt::Key_N)});
     newKeyHere = add(workspace, "keys.newHere", tr("New Key &Here…"), Effect::Writes);
     remove = add(lists, "keys.delete", tr("&Delete…"), Effect::Writes, {QKeySequence(Qt::Key_Delete)});
+    rename = add(lists, "keys.rename", tr("Re&name…"), Effect::Writes, {QKeySequence(Qt::Key_F2)});
+    duplicate = add(lists, "keys.duplicate", tr("D&uplicate…"), Effect::Writes);
     copyKey = add(lists, "keys.copyKey", tr("&Copy Key"), Effect::Local, {ctrl(Qt::Key_C)});
     copyValue = add(lists, "keys.copyValue", tr("Copy &Value"), Effect::Reads);
     copyGet = add(lists, "keys.copyGet", tr("As etcdctl &get"), Effect::Local);
@@ -84,10 +86,8 @@ void KeyActions::updateAvailability()
     ActionRegistry::setUnavailable(copyPut, noCommand.isEmpty() ? gone : noCommand);
     ActionRegistry::setUnavailable(copyRemove, noCommand);
     ActionRegistry::setUnavailable(newKeyHere, nothing);
-    ActionRegistry::setUnavailable(remove, target.isDirectory()
-                                               ? tr("Deleting a whole directory is not possible yet.")
-                                           : nothing.isEmpty() ? gone
-                                                               : nothing);
+    for (QAction *const action : {remove, rename, duplicate})
+        ActionRegistry::setUnavailable(action, nothing.isEmpty() ? gone : nothing);
     ActionRegistry::setUnavailable(expandBelow, forDirectory);
     ActionRegistry::setUnavailable(collapseBelow, forDirectory);
 }
@@ -106,6 +106,8 @@ QMenu *KeyActions::makeMenu(QWidget *parent) const
     commands->addActions({copyGet, copyPut, copyRemove});
     menu->addSeparator();
     menu->addAction(newKeyHere);
+    menu->addAction(rename);
+    menu->addAction(duplicate);
     menu->addAction(remove);
     menu->addSeparator();
     menu->addAction(expandBelow);

@@ -40,6 +40,8 @@ public:
     QAction *newKey;
     QAction *newKeyHere;
     QAction *remove;
+    QAction *rename;
+    QAction *duplicate;
     QAction *copyKey;
     QAction *copyValue;
     QAction *copyGet;

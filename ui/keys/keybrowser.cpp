@@ -331,6 +331,13 @@ KeyTarget KeyBrowser::currentTarget() const
     return m_stack->currentIndex() == ResultsPage ? m_results->currentTarget() : KeyTarget();
 }
 
+KeySelection KeyBrowser::selection() const
+{
+    const char separator = m_keys.index().separator();
+    return m_stack->currentIndex() == TreePage ? selectionOf(m_tree->selectionModel()->selection(), separator)
+                                               : selectionOf(currentTarget(), separator);
+}
+
 void KeyBrowser::reveal(const QByteArray &key)
 {
     const QScopedValueRollback guard(m_revealing, true);

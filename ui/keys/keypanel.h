@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/edit/bulk/bulkpreview.h"
+#include "ui/keys/keyselection.h"
 #include "ui/keys/keytarget.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QAction;
@@ -10,14 +13,19 @@ class QStackedWidget;
 
 namespace etcdscope {
 
+class BulkRunView;
+class DeleteSheet;
 class EmptyView;
 class KeyActions;
 class KeyPage;
 class KeySpace;
+class MessageBar;
 class NewKeyPage;
 class OpenKey;
+class RenameSheet;
 
-/// The right side: the open key, the form for a new one, or why there is neither.
+/// The right side: the open key, the form for a new one, what is to be done to many, or why there is nothing
+/// of it. While a bulk operation is not looked at, a bar above says how far it is.
 class KeyPanel final : public QWidget
 {
     Q_OBJECT
@@ -35,6 +43,10 @@ public:
     void showNothing();
     /// The form, with `key` as the beginning of what is to be typed.
     void showNewKey(const QByteArray &key);
+    /// What deleting these rows would do, to be confirmed.
+    void showDelete(const KeySelection &selection);
+    /// The same for renaming or duplicating them.
+    void showRename(const KeySelection &selection, BulkKind kind);
     void focusValue();
     [[nodiscard]] KeyPage &page() { return *m_page; }
     [[nodiscard]] NewKeyPage &newKey() { return *m_newKey; }
@@ -43,14 +55,28 @@ signals:
     /// Escape: back to the list.
     void left();
     void newKeyRequested(const QByteArray &key);
+    /// A sheet was left: what the list stands on is to be shown again.
+    void sheetLeft();
 
 private:
+    void show(QWidget *page);
+    void showRun();
+    void watchRun();
+    void updateNote();
+
+    KeySpace &m_keys;
     OpenKey &m_key;
+    const QString m_target;
     QByteArray m_directory;
     QStackedWidget *m_stack;
     EmptyView *m_empty;
     KeyPage *m_page;
     NewKeyPage *m_newKey;
+    MessageBar *m_note;
+    DeleteSheet *m_delete = nullptr; // these are made when they are needed
+    RenameSheet *m_rename = nullptr;
+    BulkRunView *m_run = nullptr;
+    QTimer m_noteTime; // a bar that changes at every turn cannot be read
 };
 
 } // namespace etcdscope

@@ -3,6 +3,7 @@
 
 #include "core/base/printable.h"
 #include "core/session/session.h"
+#include "ui/keys/bulktext.h"
 #include "ui/keys/errortext.h"
 #include "ui/keys/gotofield.h"
 #include "ui/keys/keyactions.h"
@@ -109,6 +110,11 @@ void KeysWorkspace::connectParts()
     });
     connect(m_goTo, &GoToField::left, m_browser, &KeyBrowser::focusList);
     connect(m_panel, &KeyPanel::left, m_browser, &KeyBrowser::focusList);
+    connect(m_panel, &KeyPanel::sheetLeft, this, [this] {
+        targetChanged(m_browser->currentTarget());
+        m_browser->focusList();
+    });
+    connect(&m_keys.bulk(), &BulkRunner::currentChanged, this, &KeysWorkspace::watchBulk);
     connect(m_panel, &KeyPanel::newKeyRequested, this, &KeysWorkspace::startNewKey);
     connect(&m_panel->newKey(), &NewKeyPage::created, this, &KeysWorkspace::keyCreated);
     connect(&m_panel->newKey(), &NewKeyPage::openRequested, this, &KeysWorkspace::goToKey);
@@ -137,6 +143,8 @@ void KeysWorkspace::connectActions()
     on(m_actions->newKey, [this] { startNewKey({}); });
     on(m_actions->newKeyHere, [this] { startNewKeyHere(); });
     on(m_actions->remove, [this] { startDelete(); });
+    on(m_actions->rename, [this] { startRename(false); });
+    on(m_actions->duplicate, [this] { startRename(true); });
     on(m_actions->copyKey, [this] { m_copier->copyKey(m_browser->currentTarget().bytes); });
     on(m_actions->copyValue, [this] { m_copier->copyValue(m_browser->currentTarget().bytes); });
     on(m_actions->copyGet, [this] { m_copier->copyGet(m_browser->currentTarget().bytes); });
@@ -241,9 +249,14 @@ void KeysWorkspace::keyCreated(const QByteArray &key, Position position)
 
 void KeysWorkspace::startDelete()
 {
-    KeyTarget target = m_browser->currentTarget();
-    if (!target.isKey())
+    const KeySelection selection = m_browser->selection();
+    const KeyTarget target = selection.only;
+    if (!target.isKey()) {
+        m_panel->page().flush();
+        if (!selection.isEmpty())
+            m_panel->showDelete(selection);
         return;
+    }
     if (m_openKey->key() == target.bytes && m_openKey->current()) {
         askDelete(*m_openKey->current());
         return;
@@ -255,6 +268,20 @@ void KeysWorkspace::startDelete()
         else if (result->entry)
             askDelete(*result->entry);
     });
+}
+
+void KeysWorkspace::startRename(bool duplicate)
+{
+    const KeySelection selection = m_browser->selection();
+    m_panel->page().flush();
+    if (!selection.isEmpty())
+        m_panel->showRename(selection, duplicate ? BulkKind::Duplicate : BulkKind::Rename);
+}
+
+void KeysWorkspace::watchBulk()
+{
+    if (const BulkRun *run = m_keys.bulk().current())
+        connect(run, &BulkRun::rested, this, [this, run] { emit messageRequested(doneText(*run)); });
 }
 
 void KeysWorkspace::askDelete(const Entry &entry)

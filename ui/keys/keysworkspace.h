@@ -50,6 +50,8 @@ private:
     void startNewKeyHere();
     void keyCreated(const QByteArray &key, Position position);
     void startDelete();
+    void startRename(bool duplicate);
+    void watchBulk();
     void askDelete(const Entry &entry);
     void written(const WriteOutcome &outcome);
     void showMenu(const QPoint &globalPosition);

@@ -30,7 +30,7 @@ KeyTreeView::KeyTreeView(KeyTreeModel &model, QWidget *parent)
     setAccessibleName(tr("Keys"));
     setUniformRowHeights(true);
     setAllColumnsShowFocus(true);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -84,7 +84,7 @@ bool KeyTreeView::reveal(const QByteArray &key)
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         setExpanded(above, true);
     const bool onScreen = viewport()->rect().contains(visualRect(index));
-    setCurrentIndex(index);
+    goTo(index);
     scrollTo(index, onScreen ? EnsureVisible : PositionAtCenter);
     return true;
 }
@@ -161,11 +161,24 @@ void KeyTreeView::currentChanged(const QModelIndex &current, const QModelIndex &
 
 void KeyTreeView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
-    const QModelIndex before = currentIndex();
+    QModelIndex going = currentIndex();
+    while (going.isValid() && going.parent() != parent)
+        going = going.parent();
     const QScopedValueRollback guard(m_removing, true);
     QTreeView::rowsAboutToBeRemoved(parent, first, last);
-    if (currentIndex() != before)
-        selectionModel()->clearSelection();
+    if (!going.isValid() || going.row() < first || going.row() > last)
+        return;
+    // Before the selection model moves on by itself, which would look like a person's choice.
+    QModelIndex next = m_model.index(last + 1, 0, parent);
+    if (!next.isValid() && first > 0)
+        next = m_model.index(first - 1, 0, parent);
+    selectionModel()->clearSelection();
+    selectionModel()->setCurrentIndex(next.isValid() ? next : parent, QItemSelectionModel::NoUpdate);
+}
+
+void KeyTreeView::goTo(const QModelIndex &index)
+{
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 void KeyTreeView::activate(const QModelIndex &index)
@@ -182,7 +195,7 @@ void KeyTreeView::keyPressEvent(QKeyEvent *event)
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (enter && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && currentIndex().isValid()) {
         if (!selectionModel()->hasSelection()) {
-            setCurrentIndex(currentIndex());
+            goTo(currentIndex());
             emit targetChanged(targetAt(currentIndex()));
         }
         activate(currentIndex());
@@ -211,7 +224,10 @@ void KeyTreeView::contextMenuEvent(QContextMenuEvent *event)
         place = viewport()->mapToGlobal(visualRect(current).isValid() ? visualRect(current).bottomLeft()
                                                                       : QPoint(8, 8));
     } else if (const QModelIndex under = indexAt(event->pos()); under.isValid()) {
-        setCurrentIndex(under);
+        if (!selectionModel()->isRowSelected(under.row(), under.parent()))
+            goTo(under);
+        else
+            selectionModel()->setCurrentIndex(under, QItemSelectionModel::NoUpdate);
     }
     emit menuRequested(place);
 }
@@ -231,7 +247,7 @@ void KeyTreeView::keyboardSearch(const QString &text)
     const QModelIndex found =
         m_model.findByLabelPrefix(start, (repeated ? m_typed.first(1) : m_typed).toUtf8());
     if (found.isValid())
-        setCurrentIndex(found);
+        goTo(found);
 }
 
 // --- all below ---

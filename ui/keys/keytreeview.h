@@ -67,6 +67,8 @@ private:
     void noteVisible();
     void holdInPlace();
     void activate(const QModelIndex &index);
+    /// Selects this row alone, whatever keys are held down.
+    void goTo(const QModelIndex &index);
 
     KeyTreeModel &m_model;
     std::vector<Visible> m_visible; // rows on screen as they were painted last, topmost first

@@ -194,6 +194,17 @@ std::unique_ptr<ChangeStream> MemoryKeyStore::watch(const WatchQuery &query)
 
 bool MemoryKeyStore::holds(const Condition &condition) const
 {
+    if (!condition.rangeEnd.isEmpty()) {
+        const KeyRange range = condition.rangeEnd == QByteArray(1, '\0')
+                                   ? KeyRange::from(condition.key)
+                                   : KeyRange::span(condition.key, condition.rangeEnd);
+        return std::ranges::all_of(m_entries, [&](const auto &held) {
+            Condition one = condition;
+            one.key = held.first;
+            one.rangeEnd.clear();
+            return !range.contains(held.first) || holds(one);
+        });
+    }
     const auto found = entry(condition.key);
     qint64 number = 0;
     switch (condition.target) {

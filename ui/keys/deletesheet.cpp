@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/keys/deletesheet.h"
+
+#include "core/base/printable.h"
+#include "core/edit/bulk/bulkdelete.h"
+#include "ui/keys/bulktext.h"
+#include "ui/keys/errortext.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/messagebar.h"
+#include "ui/widgets/palette.h"
+#include "ui/widgets/rowtextview.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace etcdscope {
+
+namespace {
+constexpr quint32 mostWithoutTyping = 100; // keys
+} // namespace
+
+DeleteSheet::DeleteSheet(BulkRunner &runner, const QString &target, QWidget *parent)
+    : QWidget(parent)
+    , m_runner(runner)
+    , m_target(target)
+    , m_title(makeSentences(QStringLiteral("bulkDeleteTitle"), this))
+    , m_message(new MessageBar(this))
+    , m_boundary(makeSentences(QStringLiteral("bulkDeleteBoundary"), this))
+    , m_progress(new QProgressBar(this))
+    , m_sample(new RowTextView(this))
+    , m_facts(makeSentences(QStringLiteral("bulkDeleteFacts"), this))
+    , m_ask(makeSentences(QStringLiteral("bulkDeleteAsk"), this))
+    , m_typed(new QLineEdit(this))
+    , m_cancel(new QPushButton(tr("Cancel"), this))
+    , m_confirm(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("deleteSheet"));
+    makeBold(m_title);
+    m_message->setObjectName(QStringLiteral("bulkDeleteMessage"));
+    m_message->setClosable(false);
+    m_progress->setObjectName(QStringLiteral("bulkDeleteReading"));
+    m_progress->setAccessibleName(tr("Keys read"));
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(8);
+    m_sample->setObjectName(QStringLiteral("bulkDeleteSample"));
+    m_sample->setAccessibleName(tr("The first keys that are deleted"));
+    m_typed->setObjectName(QStringLiteral("bulkDeleteTyped"));
+    m_typed->setFont(monospaceFont());
+    m_ask->setBuddy(m_typed);
+    m_cancel->setObjectName(QStringLiteral("bulkDeleteCancel"));
+    m_cancel->setAutoDefault(false);
+    m_confirm->setObjectName(QStringLiteral("bulkDeleteConfirm"));
+    m_confirm->setAutoDefault(false);
+
+    auto *const buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_confirm);
+    auto *const layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_title);
+    layout->addWidget(m_message);
+    layout->addWidget(m_boundary);
+    layout->addWidget(m_progress);
+    layout->addWidget(m_sample, 1);
+    layout->addWidget(m_facts);
+    layout->addWidget(m_ask);
+    layout->addWidget(m_typed);
+    layout->addLayout(buttons);
+
+    connect(m_typed, &QLineEdit::textChanged, this, &DeleteSheet::check);
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        abandon();
+        emit cancelled();
+    });
+    connect(m_confirm, &QPushButton::clicked, this, &DeleteSheet::confirm);
+}
+
+void DeleteSheet::present(const KeySelection &selection)
+{
+    m_selection = selection;
+    m_typed->clear();
+    const QString boundary = boundaryText(selection);
+    m_boundary->setText(boundary);
+    m_boundary->setVisible(!boundary.isEmpty());
+    read();
+}
+
+void DeleteSheet::read()
+{
+    m_preview = m_runner.preview(BulkScope(m_selection.parts), BulkKind::Delete);
+    connect(m_preview.get(), &BulkPreview::progressed, this, &DeleteSheet::showProgress);
+    connect(m_preview.get(), &BulkPreview::finished, this, &DeleteSheet::showPlan);
+    m_message->dismiss();
+    m_sample->setRows({});
+    m_facts->clear();
+    m_ask->hide();
+    m_typed->hide();
+    if (const BulkRun *other = m_runner.current())
+        connect(other, &BulkRun::rested, m_preview.get(), [this] {
+            if (m_preview->state() == BulkPreview::State::Ready)
+                showPlan();
+        });
+    m_preview->start();
+    showProgress();
+    check();
+}
+
+void DeleteSheet::abandon()
+{
+    m_preview.reset();
+}
+
+void DeleteSheet::focusFirst()
+{
+    m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
+void DeleteSheet::showProgress()
+{
+    m_title->setText(tr("Reading what %1 holds in %2… %3")
+                         .arg(nameOf(m_selection), m_target, keysText(m_preview->keysRead())));
+    m_progress->show();
+    const qint64 expected = m_preview->keysExpected();
+    m_progress->setRange(0, expected > 0 ? 1'000 : 0);
+    if (expected > 0)
+        m_progress->setValue(int(m_preview->keysRead() * 1'000 / expected));
+}
+
+void DeleteSheet::showPlan()
+{
+    m_progress->hide();
+    if (m_preview->state() == BulkPreview::State::Failed) {
+        m_title->setText(tr("Delete %1 from %2").arg(nameOf(m_selection), m_target));
+        m_message->showMessage(MessageBar::Severity::Error,
+                               tr("The keys could not be read, so nothing can be deleted yet. %1")
+                                   .arg(errorText(m_preview->error().value_or(Error()))));
+        connect(m_message->addButton(tr("Try Again"), QStringLiteral("bulkDeleteRetry")),
+                &QPushButton::clicked, this, &DeleteSheet::read);
+        check();
+        return;
+    }
+    const auto plan = m_preview->plan();
+    m_title->setText(tr("Delete %1 from %2?").arg(keysText(plan->size()), m_target));
+    QList<TextRow> rows;
+    for (quint32 i = 0; i < std::min<quint32>(plan->size(), sampleSize); ++i)
+        rows.append(
+            {.text = printable(plan->key(i)), .gutter = QStringLiteral("−"), .kind = RowKind::Removed});
+    if (plan->size() > sampleSize)
+        rows.append({.text = tr("… and %1 more").arg(keysText(plan->size() - sampleSize)),
+                     .gutter = {},
+                     .kind = RowKind::Heading});
+    m_sample->setRows(rows);
+    m_facts->setText(factsText());
+    const bool asks = plan->size() > mostWithoutTyping;
+    const QString number = QString::number(plan->size());
+    m_ask->setText(
+        m_selection.only.isDirectory()
+            ? tr("To go on, type the name of the directory, or the number of keys (%1):").arg(number)
+            : tr("To go on, type the number of keys (%1):").arg(number));
+    m_typed->setAccessibleName(m_ask->text());
+    m_ask->setVisible(asks);
+    m_typed->setVisible(asks);
+    if (const QString other = otherRunText(m_runner); !other.isEmpty())
+        m_message->showMessage(MessageBar::Severity::Warning, other);
+    else if (!m_preview->fitsJournal())
+        m_message->showMessage(MessageBar::Severity::Warning,
+                               tr("This is more than the journal of this session can keep. What is deleted "
+                                  "cannot be brought back from here."));
+    else
+        m_message->dismiss();
+    check();
+}
+
+QString DeleteSheet::factsText() const
+{
+    const auto plan = m_preview->plan();
+    if (plan->size() == 0)
+        return tr("No key is there any more at revision %1.").arg(formatNumber(plan->position().value));
+    QStringList facts;
+    facts +=
+        tr("As of revision %1. Keys that somebody changes or creates after it are left alone, and named.")
+            .arg(formatNumber(plan->position().value));
+    if (plan->leasedKeys() > 0)
+        facts += tr("%1 belong to a lease; the leases stay.").arg(keysText(plan->leasedKeys()));
+    if (plan->hasValues())
+        facts += tr("Keys and values (%1) are kept in the journal of this session.")
+                     .arg(formatSize(plan->valueBytes()));
+    if (plan->size() > BulkDelete::mostInRange)
+        facts += tr("It takes several steps; others can see it half done.");
+    else
+        facts += tr("It happens all at once, unless somebody writes meanwhile.");
+    return facts.join(QLatin1Char('\n'));
+}
+
+void DeleteSheet::check()
+{
+    const bool ready = m_preview && m_preview->state() == BulkPreview::State::Ready;
+    const quint32 keys = ready ? m_preview->plan()->size() : 0;
+    bool confirmed = keys > 0;
+    if (keys > mostWithoutTyping) {
+        const QString typed = m_typed->text().trimmed();
+        const bool isNumber = typed == QString::number(keys) || typed == formatNumber(keys);
+        const QString name = printable(m_selection.only.bytes);
+        const bool isName =
+            m_selection.only.isDirectory() && !typed.isEmpty() && (typed == name || typed == name.chopped(1));
+        confirmed = isNumber || isName;
+    }
+    m_confirm->setText(ready ? tr("Delete %1").arg(keysText(keys)) : tr("Delete"));
+    m_confirm->setEnabled(confirmed && !m_runner.isBusy());
+    m_confirm->setToolTip(confirmed || !ready ? QString() : m_ask->text());
+}
+
+void DeleteSheet::confirm()
+{
+    if (!m_confirm->isEnabled() || m_runner.isBusy())
+        return;
+    const auto plan = m_preview->plan();
+    m_preview.reset();
+    m_runner.remove(plan);
+    emit started();
+}
+
+void DeleteSheet::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape || (enter && m_cancel->hasFocus()))
+        m_cancel->click();
+    else if (enter && m_confirm->hasFocus())
+        confirm();
+    else if (enter && m_typed->hasFocus() && m_confirm->isEnabled())
+        m_confirm->setFocus(Qt::OtherFocusReason); // a second Enter deletes
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace etcdscope
