@@ -5,11 +5,11 @@
 #include "app/keysaccess.h"
 #include "app/processclock.h"
 #include "core/session/session.h"
+#include "ui/keys/keytreeview.h"
 #include "ui/window/sessionview.h"
 
 #include <QEvent>
 #include <QJsonDocument>
-#include <QTreeView>
 #include <QWidget>
 
 #include <algorithm>
@@ -61,7 +61,7 @@ void Measurement::followKeys()
     LiveFeed &feed = m_view->session().keySpace()->feed();
     connect(&feed, &LiveFeed::firstRows, this, [this] { m_haveRows = true; });
     connect(&feed, &LiveFeed::stateChanged, this, &Measurement::sessionLive);
-    if (const QTreeView *tree = keyTree(*m_view)) {
+    if (const KeyTreeView *tree = keyTree(*m_view)) {
         m_rows = tree->viewport();
         m_rows->installEventFilter(this);
     }

@@ -275,8 +275,7 @@ std::vector<ExpandedRows::Span> ExpandedRows::spans(int first, int last) const
         const auto rowOn = [node = node](int line, size_t until) {
             if (until == 0)
                 return line;
-            const bool inChild =
-                line - node->lineOfChild(until - 1) <= node->children[until - 1]->shown();
+            const bool inChild = line - node->lineOfChild(until - 1) <= node->children[until - 1]->shown();
             return inChild ? node->childRows[until - 1] : line - node->above[until];
         };
         const size_t untilFirst = node->childrenUntil(from);

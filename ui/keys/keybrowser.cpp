@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace etcdscope {
@@ -38,9 +39,8 @@ void nameColumns(QAbstractItemModel &model)
         model.setHeaderData(column, Qt::Horizontal, names[column], Qt::DisplayRole);
 }
 
-void sizeColumns(QTreeView &view)
+void sizeColumns(const QAbstractItemView &view, QHeaderView *header)
 {
-    QHeaderView *header = view.header();
     header->setFont(QApplication::font(header)); // the view's own is for keys
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
@@ -72,7 +72,7 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent
     nameColumns(*m_model);
     nameColumns(*m_found);
     m_model->setDraftTest([&drafts = keys.drafts()](const QByteArray &key) { return drafts.contains(key); });
-    sizeColumns(*m_tree);
+    sizeColumns(*m_tree, m_tree->header());
     buildResults();
 
     m_filter->setObjectName(QStringLiteral("keyFilter"));
@@ -165,7 +165,7 @@ void KeyBrowser::buildResults()
     m_results->setModel(m_found);
     m_results->installEventFilter(this);
     m_results->viewport()->installEventFilter(this);
-    sizeColumns(*m_results);
+    sizeColumns(*m_results, m_results->header());
     connect(m_results, &QTreeView::doubleClicked, this, &KeyBrowser::revealResult);
     connect(m_results->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
         if (m_stack->currentIndex() == ResultsPage)
@@ -367,7 +367,7 @@ void KeyBrowser::revealResult()
 void KeyBrowser::focusList()
 {
     QWidget *const page = m_stack->currentWidget();
-    auto *const view = qobject_cast<QTreeView *>(page);
+    auto *const view = qobject_cast<QAbstractItemView *>(page);
     if (view && !view->currentIndex().isValid())
         view->setCurrentIndex(view->model()->index(0, 0));
     if (view)

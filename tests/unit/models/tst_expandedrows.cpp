@@ -55,9 +55,9 @@ struct Naive
     [[nodiscard]] static int rowOf(const Directory &directory)
     {
         const auto &rows = directory.parent->rows;
-        return int(std::find_if(rows.begin(), rows.end(),
-                                [&](const Row &row) { return row.get() == &directory; }) -
-                   rows.begin());
+        return int(
+            std::find_if(rows.begin(), rows.end(), [&](const Row &row) { return row.get() == &directory; }) -
+            rows.begin());
     }
 
     Directory root;
