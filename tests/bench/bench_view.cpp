@@ -11,15 +11,18 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QHeaderView>
 #include <QRandomGenerator>
 #include <QScrollBar>
 #include <QTest>
+#include <QTimer>
 #include <QTreeView>
 
 #include <algorithm>
 #include <ctime>
 #include <functional>
+#include <memory>
 
 using namespace etcdscope;
 
@@ -117,10 +120,12 @@ public:
     }
 
 private:
-    void settle()
+    /// Lets the event loop turn, without the naps of QTest::qWait().
+    static void settle(int milliseconds = 15)
     {
-        for (int i = 0; i < 3; ++i)
-            QTest::qWait(5);
+        QEventLoop loop;
+        QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
+        loop.exec();
     }
 
     void act(const char *name, const std::function<void()> &work)
@@ -128,7 +133,7 @@ private:
         settle();
         Heartbeat heartbeat;
         heartbeat.start();
-        QTest::qWait(3);
+        settle(3);
         heartbeat.reset();
         QElapsedTimer timer;
         timer.start();
@@ -138,7 +143,7 @@ private:
         QCoreApplication::processEvents();
         const double processor = processorMilliseconds() - before;
         const double milliseconds = double(timer.nsecsElapsed()) / 1e6;
-        QTest::qWait(20);
+        settle();
         const double gap = double(heartbeat.longestGap()) / 1e3;
         m_longest = std::max(m_longest, gap);
         const QString figure = m_prefix + QLatin1String(name);
@@ -176,9 +181,17 @@ QJsonObject ours()
     KeyIndex index;
     KeyTreeModel model(index);
     fill(index);
-    KeyTreeView view(model);
-    view.header()->setSectionResizeMode(KeyTreeModel::NameColumn, QHeaderView::Stretch);
-    return Measured(QString(), view, index, model, [&](const QModelIndex &row) { view.expand(row); }).run();
+    auto view = std::make_unique<KeyTreeView>(model);
+    view->header()->setSectionResizeMode(KeyTreeModel::NameColumn, QHeaderView::Stretch);
+    QJsonObject figures =
+        Measured(QString(), *view, index, model, [&](const QModelIndex &row) { view->expand(row); }).run();
+    // The share of index and model in the scattered changes.
+    view.reset();
+    const EntryBatch changes = scattered(1'000, 4 * million, 4);
+    const double before = processorMilliseconds();
+    index.applyChanges(changes, 0, changes.size());
+    figures.insert(QStringLiteral("scattered_1000_without_view_cpu_ms"), processorMilliseconds() - before);
+    return figures;
 }
 
 /// As the program had it: uniform rows, changes told for what is on screen.

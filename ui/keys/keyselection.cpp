@@ -27,6 +27,10 @@ void KeySelection::select(const QItemSelection &selection, SelectionFlags comman
     if ((command & Clear) && selection.size() > manyRanges && ranges().size() > manyRanges)
         QItemSelectionModel::select(QItemSelection(), Clear);
     QItemSelectionModel::select(selection, command);
+    // What was taken off is kept as a second list until the next call, and the ranges whole: they would lose
+    // their ends with the rows that go, and take in rows that come.
+    if (command & (Deselect | Toggle) && !(command & Current))
+        QItemSelectionModel::select(QItemSelection(), Select);
 }
 
 void KeySelection::select(const std::vector<ExpandedRows::Span> &spans, SelectionFlags command)
