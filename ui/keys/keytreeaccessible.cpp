@@ -2,12 +2,11 @@
 #include "ui/keys/keytreeaccessible.h"
 
 #include "core/models/keytreemodel.h"
+#include "ui/keys/keycellaccessible.h"
 #include "ui/keys/keyselection.h"
-#include "ui/keys/keytreedelegate.h"
 #include "ui/keys/keytreeview.h"
 
 #include <QAccessibleWidget>
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <deque>
@@ -18,136 +17,6 @@ namespace {
 
 constexpr int mostCells = 256;      ///< kept at a time: each holds a persistent index
 constexpr int mostReported = 1'000; ///< selected rows named one by one
-
-struct Words
-{
-    Q_DECLARE_TR_FUNCTIONS(KeyTreeAccessible)
-};
-
-/// One cell of a shown row. Follows its row, and is invalid when that is gone.
-class CellAccessible final : public QAccessibleInterface,
-                             public QAccessibleTableCellInterface,
-                             public QAccessibleActionInterface
-{
-public:
-    CellAccessible(KeyTreeView &view, const QModelIndex &index)
-        : m_view(&view)
-        , m_index(index)
-    {
-    }
-
-    [[nodiscard]] QModelIndex index() const { return m_index; }
-
-    void *interface_cast(QAccessible::InterfaceType type) override
-    {
-        if (type == QAccessible::TableCellInterface)
-            return static_cast<QAccessibleTableCellInterface *>(this);
-        if (type == QAccessible::ActionInterface)
-            return static_cast<QAccessibleActionInterface *>(this);
-        return nullptr;
-    }
-
-    // --- the interface ---
-    bool isValid() const override { return m_view && m_index.isValid(); }
-    QObject *object() const override { return nullptr; }
-    QWindow *window() const override
-    {
-        const QAccessibleInterface *above = parent();
-        return above ? above->window() : nullptr;
-    }
-    QAccessibleInterface *parent() const override
-    {
-        return QAccessible::queryAccessibleInterface(m_view.data());
-    }
-    QAccessibleInterface *child(int) const override { return nullptr; }
-    QAccessibleInterface *childAt(int, int) const override { return nullptr; }
-    int childCount() const override { return 0; }
-    int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    QAccessible::Role role() const override { return QAccessible::TreeItem; }
-
-    QString text(QAccessible::Text kind) const override
-    {
-        if (!isValid())
-            return {};
-        if (kind == QAccessible::Name)
-            return KeyTreeDelegate::cellText(m_index);
-        if (kind != QAccessible::Description || !isName())
-            return {};
-        const QString level = Words::tr("level %1").arg(m_view->levelOf(m_index) + 1);
-        const QString state = KeyTreeDelegate::stateText(m_index);
-        return state.isEmpty() ? level : Words::tr("%1, %2").arg(state, level);
-    }
-    void setText(QAccessible::Text, const QString &) override {}
-
-    QRect rect() const override
-    {
-        const QRect area = isValid() ? m_view->visualRect(m_index) : QRect();
-        return area.isValid() ? area.translated(m_view->viewport()->mapToGlobal(QPoint())) : QRect();
-    }
-
-    QAccessible::State state() const override
-    {
-        QAccessible::State state;
-        if (!isValid()) {
-            state.invalid = true;
-            return state;
-        }
-        const bool isOnScreen = m_view->viewport()->rect().intersects(m_view->visualRect(m_index));
-        state.invisible = !isOnScreen || !m_view->isVisible();
-        state.offscreen = !isOnScreen;
-        state.selectable = true;
-        state.multiSelectable = true;
-        state.selected = isSelected();
-        state.focusable = true;
-        state.active = m_view->currentIndex() == m_index;
-        state.focused = state.active && m_view->hasFocus();
-        state.readOnly = true;
-        if (isName() && m_view->keys().hasChildren(m_index)) {
-            state.expandable = true;
-            state.expanded = m_view->isExpanded(m_index);
-            state.collapsed = !state.expanded;
-        }
-        return state;
-    }
-
-    // --- the cell ---
-    bool isSelected() const override
-    {
-        return isValid() && m_view->selectedKeys().holds(m_view->keys().rowAt(m_index));
-    }
-    QList<QAccessibleInterface *> columnHeaderCells() const override { return {}; }
-    QList<QAccessibleInterface *> rowHeaderCells() const override { return {}; }
-    int columnIndex() const override { return m_index.column(); }
-    int rowIndex() const override { return isValid() ? m_view->lineOf(m_index) : -1; }
-    int columnExtent() const override { return 1; }
-    int rowExtent() const override { return 1; }
-    QAccessibleInterface *table() const override { return parent(); }
-
-    // --- what can be done ---
-    QStringList actionNames() const override
-    {
-        QStringList names;
-        if (state().expandable)
-            names += toggleAction();
-        return names += setFocusAction();
-    }
-    void doAction(const QString &name) override
-    {
-        if (!isValid())
-            return;
-        if (name == toggleAction() && state().expandable)
-            m_view->setExpanded(m_index, !m_view->isExpanded(m_index));
-        else if (name == setFocusAction())
-            m_view->setCurrentIndex(m_index.sibling(m_index.row(), KeyTreeModel::NameColumn));
-    }
-    QStringList keyBindingsForAction(const QString &) const override { return {}; }
-
-private:
-    [[nodiscard]] bool isName() const { return m_index.column() == KeyTreeModel::NameColumn; }
-
-    QPointer<KeyTreeView> m_view;
-    QPersistentModelIndex m_index;
-};
 
 class TreeAccessible final : public QAccessibleWidget, public QAccessibleTableInterface
 {
@@ -174,7 +43,7 @@ public:
     int indexOfChild(const QAccessibleInterface *child) const override
     {
         const auto *const cell = child && child->role() == QAccessible::TreeItem
-                                     ? static_cast<const CellAccessible *>(child)
+                                     ? static_cast<const KeyCellAccessible *>(child)
                                      : nullptr;
         const int line = cell && cell->isValid() ? cell->rowIndex() : -1;
         return line >= 0 ? line * columnCount() + cell->columnIndex() : -1;
@@ -260,7 +129,7 @@ private:
         if (!index.isValid())
             return nullptr;
         const auto known = std::find_if(m_cells.cbegin(), m_cells.cend(), [&index](QAccessible::Id id) {
-            return static_cast<CellAccessible *>(QAccessible::accessibleInterface(id))->index() == index;
+            return static_cast<KeyCellAccessible *>(QAccessible::accessibleInterface(id))->index() == index;
         });
         if (known != m_cells.cend())
             return QAccessible::accessibleInterface(*known);
@@ -268,7 +137,7 @@ private:
             QAccessible::deleteAccessibleInterface(m_cells.front());
             m_cells.pop_front();
         }
-        auto *const made = new CellAccessible(view(), index);
+        auto *const made = new KeyCellAccessible(view(), index);
         m_cells.push_back(QAccessible::registerAccessibleInterface(made)); // which owns it
         return made;
     }
