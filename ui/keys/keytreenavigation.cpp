@@ -165,9 +165,15 @@ void KeyTreeView::keyPressEvent(QKeyEvent *event)
         goTo(moveCursor(*action, event->modifiers()), reach == Reach::Toggle ? Reach::Move : reach);
         return;
     }
-    if (currentIndex().isValid() && handleTreeKey(*event))
-        return;
-    QAbstractItemView::keyPressEvent(event); // searching by typing, among others
+    // Amid a word that is being typed signs and spaces belong to it.
+    const bool isTyping = m_sinceTyped.isValid() && !event->text().isEmpty() &&
+                          event->text().front().isPrint() &&
+                          m_sinceTyped.elapsed() <= QApplication::keyboardInputInterval() &&
+                          !(event->modifiers() & Qt::ControlModifier);
+    if (isTyping)
+        keyboardSearch(event->text());
+    else if (!currentIndex().isValid() || !handleTreeKey(*event))
+        QAbstractItemView::keyPressEvent(event); // searching by typing, among others
 }
 
 bool KeyTreeView::handleTreeKey(const QKeyEvent &event)
@@ -216,12 +222,7 @@ bool KeyTreeView::handleTreeKey(const QKeyEvent &event)
         expandAllBelow();
         return true;
     case Qt::Key_Space:
-        // A space amid a word that is being typed belongs to it.
-        if (modifiers == Qt::NoModifier && m_sinceTyped.isValid() &&
-            m_sinceTyped.elapsed() <= QApplication::keyboardInputInterval())
-            keyboardSearch(event.text());
-        else
-            goTo(current, reachOf(modifiers));
+        goTo(current, reachOf(modifiers));
         return true;
     default:
         return false;

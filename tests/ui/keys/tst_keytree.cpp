@@ -8,6 +8,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QElapsedTimer>
 #include <QHeaderView>
 #include <QRandomGenerator>
 #include <QScrollBar>
@@ -238,6 +239,22 @@ void TestKeyTree::pagesEndsAndTyping()
     QTest::keyClicks(m_view.get(), QStringLiteral("0007"));
     QCOMPARE(current(), QByteArray("/list/000700"));
     QVERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_view->currentIndex())));
+
+    // Signs and spaces amid a word belong to it.
+    Batch().put("/odd/a-1/x", 2).put("/odd/a-2/x", 2).put("/odd/a 3/x", 2).apply(*m_index);
+    m_view->expand(directory("/odd/"));
+    m_view->expand(directory("/odd/a-1/"));
+    m_view->setCurrentIndex(directory("/odd/a-1/"));
+    QElapsedTimer since;
+    since.start();
+    QTRY_VERIFY(since.hasExpired(QApplication::keyboardInputInterval() + 50)); // a new word begins
+    QTest::keyClicks(m_view.get(), QStringLiteral("a-2"));
+    QCOMPARE(current(), QByteArray("/odd/a-2/"));
+    QVERIFY(m_view->isExpanded(directory("/odd/a-1/")));
+    since.restart();
+    QTRY_VERIFY(since.hasExpired(QApplication::keyboardInputInterval() + 50));
+    QTest::keyClicks(m_view.get(), QStringLiteral("a 3"));
+    QCOMPARE(current(), QByteArray("/odd/a 3/"));
 }
 
 void TestKeyTree::shiftSelectsInRanges()
