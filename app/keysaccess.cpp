@@ -3,13 +3,13 @@
 
 #include "core/models/keytreemodel.h"
 #include "ui/keys/keysworkspace.h"
+#include "ui/keys/keytreeview.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/workspacespec.h"
 #include "ui/workspace/glyphs.h"
 #include "ui/workspace/workspace.h"
 
 #include <QCoreApplication>
-#include <QTreeView>
 
 namespace etcdscope {
 
@@ -33,25 +33,18 @@ WorkspaceSpec keysWorkspaceSpec()
                 -> Workspace * { return new KeysWorkspace(session, space, actions, parent); }};
 }
 
-QTreeView *keyTree(const SessionView &view)
+KeyTreeView *keyTree(const SessionView &view)
 {
     const Workspace *keys = view.workspace(keysId);
-    if (!keys)
-        return nullptr;
-    const auto trees = keys->findChildren<QTreeView *>();
-    for (QTreeView *tree : trees) {
-        if (qobject_cast<KeyTreeModel *>(tree->model()))
-            return tree;
-    }
-    return nullptr;
+    return keys ? keys->findChild<KeyTreeView *>() : nullptr;
 }
 
 void expandDirectory(const SessionView &view, const QByteArray &prefix, bool children)
 {
-    QTreeView *tree = keyTree(view);
+    KeyTreeView *tree = keyTree(view);
     if (!tree)
         return;
-    auto *model = qobject_cast<KeyTreeModel *>(tree->model());
+    KeyTreeModel *model = &tree->keys();
     const QModelIndex directory = model->indexOfDirectory(prefix);
     if (!directory.isValid())
         return;

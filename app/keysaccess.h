@@ -3,10 +3,9 @@
 
 #include <QByteArray>
 
-class QTreeView;
-
 namespace etcdscope {
 
+class KeyTreeView;
 class SessionView;
 struct WorkspaceSpec;
 
@@ -14,7 +13,7 @@ struct WorkspaceSpec;
 [[nodiscard]] WorkspaceSpec keysWorkspaceSpec();
 
 /// Null while the session has not opened.
-[[nodiscard]] QTreeView *keyTree(const SessionView &view);
+[[nodiscard]] KeyTreeView *keyTree(const SessionView &view);
 
 /// Opens the directory with this prefix and all above it; with `children`, also the directories directly in
 /// it. Does nothing when there is none.

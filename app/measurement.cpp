@@ -5,12 +5,12 @@
 #include "app/keysaccess.h"
 #include "app/processclock.h"
 #include "core/session/session.h"
+#include "ui/keys/keytreeview.h"
 #include "ui/window/sessionview.h"
 
 #include <QDateTime>
 #include <QEvent>
 #include <QJsonDocument>
-#include <QTreeView>
 #include <QWidget>
 
 #include <algorithm>
@@ -65,7 +65,7 @@ void Measurement::followKeys()
     connect(&feed, &LiveFeed::stateChanged, this, &Measurement::sessionLive);
     connect(&feed, &LiveFeed::applied, this,
             [this] { m_lastChange = QDateTime::currentMSecsSinceEpoch(); });
-    if (const QTreeView *tree = keyTree(*m_view)) {
+    if (const KeyTreeView *tree = keyTree(*m_view)) {
         m_rows = tree->viewport();
         m_rows->installEventFilter(this);
     }

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] RowRef rowAt(const QModelIndex &index) const;
     /// The directory an index stands for: the root for the invalid one, noDirectory for a key.
     [[nodiscard]] DirectoryId directoryAt(const QModelIndex &index) const;
+    /// The index of a row that exists in an exposed directory.
+    [[nodiscard]] QModelIndex indexOfRow(RowRef row, int column = NameColumn) const;
     [[nodiscard]] bool isExposed(DirectoryId directory) const;
     /// The index of exactly this key; what is above is exposed for it. Invalid if there is none.
     [[nodiscard]] QModelIndex indexOf(QByteArrayView key);
@@ -115,7 +117,6 @@ private:
     void aboutToBeReset() override;
     void reset() override;
 
-    [[nodiscard]] QModelIndex indexOfRow(RowRef row, int column = NameColumn) const;
     [[nodiscard]] QModelIndex indexOfDirectory(DirectoryId directory) const;
     void expose(DirectoryId directory);
     void exposeUpTo(DirectoryId directory);

@@ -87,14 +87,14 @@ QString shortName(const QByteArray &key)
     return name.size() <= 90 ? name : name.left(50) + QChar(u'…') + name.right(35);
 }
 
-QString nameOf(const KeySelection &selection)
+QString nameOf(const SelectedKeys &selection)
 {
     if (selection.isOne())
         return shortName(selection.only.bytes);
     return BulkText::tr("%1 row(s)", nullptr, int(selection.rows)).arg(formatNumber(selection.rows));
 }
 
-QString boundaryText(const KeySelection &selection)
+QString boundaryText(const SelectedKeys &selection)
 {
     if (!selection.only.isDirectory() || selection.only.bytes.size() < 2)
         return {};

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/edit/bulk/bulkrunner.h"
-#include "ui/keys/keyselection.h"
+#include "ui/keys/selectedkeys.h"
 #include "ui/widgets/rowtextview.h"
 
 #include <QString>
@@ -16,9 +16,9 @@ namespace etcdscope {
 /// The printable form of a key, cut in the middle when it would fill a window.
 [[nodiscard]] QString shortName(const QByteArray &key);
 /// "/app/", or "3 rows".
-[[nodiscard]] QString nameOf(const KeySelection &selection);
+[[nodiscard]] QString nameOf(const SelectedKeys &selection);
 /// What a directory does not include; empty for anything else.
-[[nodiscard]] QString boundaryText(const KeySelection &selection);
+[[nodiscard]] QString boundaryText(const SelectedKeys &selection);
 /// What is being done, or was, to how many keys.
 [[nodiscard]] QString runTitle(const BulkRun &run);
 /// How far it is, or how it ended: one sentence or several.

@@ -84,7 +84,7 @@ DeleteSheet::DeleteSheet(BulkRunner &runner, const QString &target, QWidget *par
     connect(m_confirm, &QPushButton::clicked, this, &DeleteSheet::confirm);
 }
 
-void DeleteSheet::present(const KeySelection &selection)
+void DeleteSheet::present(const SelectedKeys &selection)
 {
     m_selection = selection;
     m_typed->clear();

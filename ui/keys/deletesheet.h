@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/edit/bulk/bulkrunner.h"
-#include "ui/keys/keyselection.h"
+#include "ui/keys/selectedkeys.h"
 
 #include <QWidget>
 
@@ -31,7 +31,7 @@ public:
     DeleteSheet(BulkRunner &runner, const QString &target, QWidget *parent = nullptr);
 
     /// Reads the preview.
-    void present(const KeySelection &selection);
+    void present(const SelectedKeys &selection);
     /// Drops what is being read.
     void abandon();
     void focusFirst();
@@ -54,7 +54,7 @@ private:
 
     BulkRunner &m_runner;
     const QString m_target;
-    KeySelection m_selection;
+    SelectedKeys m_selection;
     std::unique_ptr<BulkPreview> m_preview;
     QLabel *m_title;
     MessageBar *m_message;

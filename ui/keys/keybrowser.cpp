@@ -18,6 +18,7 @@
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace etcdscope {
@@ -34,16 +35,15 @@ void nameColumns(QAbstractItemModel &model)
         model.setHeaderData(column, Qt::Horizontal, names[column], Qt::DisplayRole);
 }
 
-void sizeColumns(QTreeView &view)
+void sizeColumns(const QAbstractItemView &view, QHeaderView *header)
 {
-    QHeaderView *header = view.header();
     header->setFont(QApplication::font(header)); // the view's own is for keys
     header->setStretchLastSection(false);
     header->setSectionsMovable(false);
     header->setMinimumSectionSize(40);
     header->setSectionResizeMode(KeyTreeModel::NameColumn, QHeaderView::Stretch);
     const int digit = view.fontMetrics().horizontalAdvance(u'0');
-    header->resizeSection(KeyTreeModel::VersionColumn, 9 * digit);
+    header->resizeSection(KeyTreeModel::VersionColumn, 11 * digit);
     header->resizeSection(KeyTreeModel::RevisionColumn, 11 * digit);
     header->resizeSection(KeyTreeModel::LeaseColumn, 8 * digit);
 }
@@ -67,8 +67,8 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent
     nameColumns(*m_model);
     nameColumns(*m_found);
     m_model->setDraftTest([&drafts = keys.drafts()](const QByteArray &key) { return drafts.contains(key); });
-    sizeColumns(*m_tree);
-    sizeColumns(*m_results);
+    sizeColumns(*m_tree, m_tree->header());
+    sizeColumns(*m_results, m_results->header());
     buildLayout();
     connectSearch();
     connect(m_tree, &KeyTreeView::targetChanged, this, [this](const KeyTarget &target) {
@@ -331,7 +331,7 @@ KeyTarget KeyBrowser::currentTarget() const
     return m_stack->currentIndex() == ResultsPage ? m_results->currentTarget() : KeyTarget();
 }
 
-KeySelection KeyBrowser::selection() const
+SelectedKeys KeyBrowser::selection() const
 {
     const char separator = m_keys.index().separator();
     return m_stack->currentIndex() == TreePage ? selectionOf(m_tree->selectionModel()->selection(), separator)
@@ -360,7 +360,7 @@ void KeyBrowser::revealResult(const QByteArray &key)
 void KeyBrowser::focusList()
 {
     QWidget *const page = m_stack->currentWidget();
-    auto *const view = qobject_cast<QTreeView *>(page);
+    auto *const view = qobject_cast<QAbstractItemView *>(page);
     if (view && !view->currentIndex().isValid())
         view->setCurrentIndex(view->model()->index(0, 0));
     if (view)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/keys/keyselection.h"
+#include "ui/keys/selectedkeys.h"
 #include "ui/keys/keytarget.h"
 
 #include <QTimer>
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] KeyTreeView &tree() { return *m_tree; }
     [[nodiscard]] KeyTarget currentTarget() const;
     /// All rows that are selected.
-    [[nodiscard]] KeySelection selection() const;
+    [[nodiscard]] SelectedKeys selection() const;
     /// Shows the key in the tree. When it is not loaded yet it is shown as soon as it is, until another row
     /// is chosen.
     void reveal(const QByteArray &key);

@@ -101,7 +101,7 @@ void KeyPanel::showNewKey(const QByteArray &key)
 
 // --- many keys ---
 
-void KeyPanel::showDelete(const KeySelection &selection)
+void KeyPanel::showDelete(const SelectedKeys &selection)
 {
     if (!m_delete) {
         m_delete = new DeleteSheet(m_keys.bulk(), m_target, this);
@@ -114,7 +114,7 @@ void KeyPanel::showDelete(const KeySelection &selection)
     m_delete->focusFirst();
 }
 
-void KeyPanel::showRename(const KeySelection &selection, BulkKind kind)
+void KeyPanel::showRename(const SelectedKeys &selection, BulkKind kind)
 {
     if (!m_rename) {
         m_rename = new RenameSheet(m_keys.bulk(), m_keys.store(), m_keys.index().separator(), m_target, this);

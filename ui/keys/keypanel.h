@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/edit/bulk/bulkpreview.h"
-#include "ui/keys/keyselection.h"
+#include "ui/keys/selectedkeys.h"
 #include "ui/keys/keytarget.h"
 
 #include <QTimer>
@@ -44,9 +44,9 @@ public:
     /// The form, with `key` as the beginning of what is to be typed.
     void showNewKey(const QByteArray &key);
     /// What deleting these rows would do, to be confirmed.
-    void showDelete(const KeySelection &selection);
+    void showDelete(const SelectedKeys &selection);
     /// The same for renaming or duplicating them.
-    void showRename(const KeySelection &selection, BulkKind kind);
+    void showRename(const SelectedKeys &selection, BulkKind kind);
     void focusValue();
     [[nodiscard]] KeyPage &page() { return *m_page; }
     [[nodiscard]] NewKeyPage &newKey() { return *m_newKey; }

@@ -120,12 +120,14 @@ void KeysWorkspace::connectParts()
     connect(&m_panel->newKey(), &NewKeyPage::openRequested, this, &KeysWorkspace::goToKey);
     connect(m_openKey, &OpenKey::written, this, &KeysWorkspace::written);
     connect(m_copier, &KeyCopier::noted, this, &KeysWorkspace::messageRequested);
-    connect(&m_keys.feed(), &LiveFeed::applied, this, [this] {
+    const auto updateTarget = [this] {
         const KeyTarget target = m_browser->currentTarget();
         m_actions->updateTarget(target);
         if (target.isDirectory() && m_openKey->state() == OpenKey::State::Nothing)
             m_panel->updateDirectory(target);
-    });
+    };
+    connect(&m_keys.feed(), &LiveFeed::applied, this, updateTarget);
+    connect(&m_keys.feed(), &LiveFeed::progressed, this, updateTarget);
 }
 
 void KeysWorkspace::connectActions()
@@ -249,7 +251,7 @@ void KeysWorkspace::keyCreated(const QByteArray &key, Position position)
 
 void KeysWorkspace::startDelete()
 {
-    const KeySelection selection = m_browser->selection();
+    const SelectedKeys selection = m_browser->selection();
     const KeyTarget target = selection.only;
     if (!target.isKey()) {
         m_panel->page().flush();
@@ -272,7 +274,7 @@ void KeysWorkspace::startDelete()
 
 void KeysWorkspace::startRename(bool duplicate)
 {
-    const KeySelection selection = m_browser->selection();
+    const SelectedKeys selection = m_browser->selection();
     m_panel->page().flush();
     if (!selection.isEmpty())
         m_panel->showRename(selection, duplicate ? BulkKind::Duplicate : BulkKind::Rename);

@@ -24,8 +24,10 @@ QSize KeyTreeDelegate::sizeHint(const QStyleOptionViewItem &option, const QModel
     return {QStyledItemDelegate::sizeHint(option, index).width(), option.fontMetrics.height() + 4};
 }
 
-QString KeyTreeDelegate::cellText(const QModelIndex &index) const
+QString KeyTreeDelegate::cellText(const QModelIndex &index)
 {
+    if (index.column() == KeyTreeModel::NameColumn)
+        return index.data().toString();
     const qint64 number = index.data().toLongLong();
     if (!index.data().isValid())
         return {};

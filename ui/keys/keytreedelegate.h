@@ -23,12 +23,13 @@ public:
 
     /// What the row is and what goes on with it, in words; empty when nothing does.
     [[nodiscard]] static QString stateText(const QModelIndex &index);
+    /// What a cell shows.
+    [[nodiscard]] static QString cellText(const QModelIndex &index);
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 
 private:
-    [[nodiscard]] QString cellText(const QModelIndex &index) const;
     [[nodiscard]] const QIcon &draftIcon(const QStyleOptionViewItem &option) const;
 
     mutable QIcon m_draftIcon;

@@ -2,13 +2,13 @@
 #include "ui/keys/keytreeview.h"
 
 #include "core/models/keytreemodel.h"
+#include "ui/keys/keyselection.h"
+#include "ui/keys/keytreeaccessible.h"
 #include "ui/keys/keytreedelegate.h"
 #include "ui/widgets/palette.h"
 
 #include <QApplication>
-#include <QContextMenuEvent>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
@@ -19,44 +19,145 @@ namespace etcdscope {
 
 namespace {
 constexpr int mostRowsExpanded = 5'000;
-constexpr int mostRowsLookedAt = 100'000;
 } // namespace
 
 KeyTreeView::KeyTreeView(KeyTreeModel &model, QWidget *parent)
-    : QTreeView(parent)
+    : QAbstractItemView(parent)
     , m_model(model)
+    , m_header(new QHeaderView(Qt::Horizontal, this))
+    , m_selection(new KeySelection(model, this))
 {
+    installKeyTreeAccessibility();
     setObjectName(QStringLiteral("keyTree"));
     setAccessibleName(tr("Keys"));
-    setUniformRowHeights(true);
-    setAllColumnsShowFocus(true);
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setSelectionBehavior(QAbstractItemView::SelectRows);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    setExpandsOnDoubleClick(true);
-    setIndentation(16);
+    viewport()->setAttribute(Qt::WA_Hover);
     setFont(monospaceFont());
     setItemDelegate(new KeyTreeDelegate(this));
     setModel(&model);
-
-    m_note.setSingleShot(true);
-    m_note.setInterval(0);
-    connect(&m_note, &QTimer::timeout, this, &KeyTreeView::noteVisible);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this] {
-        if (!m_layingOut)
-            noteVisible();
-    });
-    connect(this, &QTreeView::expanded, this, [this] { m_note.start(); });
-    connect(this, &QTreeView::collapsed, this, [this] { m_note.start(); });
-    connect(this, &QTreeView::doubleClicked, this, [this](const QModelIndex &index) {
-        if (!m_model.data(index, KeyTreeModel::IsDirectoryRole).toBool())
-            activate(index);
-    });
+    const QItemSelectionModel *const stock = selectionModel();
+    setSelectionModel(m_selection);
+    delete stock;
+    connectHeader();
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &KeyTreeView::rowsRemoved);
 }
 
 KeyTreeView::~KeyTreeView() = default;
+
+// --- what is open ---
+
+bool KeyTreeView::isExpanded(const QModelIndex &index) const
+{
+    const DirectoryId directory = index.isValid() ? m_model.directoryAt(index) : noDirectory;
+    return directory != noDirectory && m_rows.isOpen(directory);
+}
+
+/// Lets m_rows know of a directory and of what it is in. False for a key.
+bool KeyTreeView::makeKnown(const QModelIndex &directory)
+{
+    if (m_model.directoryAt(directory) == noDirectory)
+        return false;
+    std::vector<QModelIndex> unknown;
+    for (QModelIndex index = directory; index.isValid() && !m_rows.isKnown(m_model.directoryAt(index));
+         index = index.parent())
+        unknown.push_back(index);
+    for (auto one = unknown.crbegin(); one != unknown.crend(); ++one)
+        m_rows.add(m_model.directoryAt(*one), m_model.rowAt(*one), m_model.rowCount(*one));
+    return true;
+}
+
+void KeyTreeView::setExpanded(const QModelIndex &index, bool expanded)
+{
+    if (!index.isValid() || expanded == isExpanded(index))
+        return;
+    const QModelIndex row = index.siblingAtColumn(0);
+    if (expanded && m_model.canFetchMore(row))
+        m_model.fetchMore(row);
+    if (!makeKnown(row))
+        return;
+    m_rows.setOpen(m_model.directoryAt(row), expanded);
+    scheduleDelayedItemsLayout();
+    if (expanded)
+        emit this->expanded(row);
+    else
+        emit collapsed(row);
+    tellAccessibility(row, false);
+}
+
+bool KeyTreeView::expandAllBelow()
+{
+    const QModelIndex top = currentIndex().siblingAtColumn(0);
+    std::deque<QModelIndex> waiting{top};
+    int rows = 0;
+    while (!waiting.empty() && rows < mostRowsExpanded) {
+        const QModelIndex index = waiting.front();
+        waiting.pop_front();
+        setExpanded(index, true);
+        const int count = m_model.rowCount(index);
+        rows += count;
+        for (int row = 0; row < std::min(count, mostRowsExpanded); ++row) {
+            const QModelIndex child = m_model.index(row, 0, index);
+            if (m_model.hasChildren(child))
+                waiting.push_back(child);
+        }
+    }
+    return waiting.empty();
+}
+
+void KeyTreeView::collapseAllBelow()
+{
+    const std::vector<DirectoryId> open = m_rows.openBelow(m_model.directoryAt(currentIndex()));
+    for (auto directory = open.crbegin(); directory != open.crend(); ++directory) {
+        if (*directory != rootDirectory)
+            setExpanded(m_model.indexOfRow(m_rows.placeOf(*directory)), false);
+    }
+}
+
+// --- rows and keys ---
+
+int KeyTreeView::lineOf(const QModelIndex &index) const
+{
+    return index.isValid() ? m_rows.lineOf(m_model.rowAt(index)) : -1;
+}
+
+/// The line of a row or, when it is in a collapsed directory, of what is shown of that.
+int KeyTreeView::nearestLine(QModelIndex index) const
+{
+    int line = -1;
+    for (; index.isValid() && line < 0; index = index.parent())
+        line = lineOf(index);
+    return line;
+}
+
+QModelIndex KeyTreeView::indexOnLine(int line, int column) const
+{
+    const RowRef row = m_rows.rowAt(line);
+    return row.directory != noDirectory ? m_model.indexOfRow(row, column) : QModelIndex();
+}
+
+QModelIndex KeyTreeView::indexAbove(const QModelIndex &index) const
+{
+    const int line = lineOf(index);
+    return line > 0 ? indexOnLine(line - 1) : QModelIndex();
+}
+
+QModelIndex KeyTreeView::indexBelow(const QModelIndex &index) const
+{
+    const int line = lineOf(index);
+    return line >= 0 ? indexOnLine(line + 1) : QModelIndex();
+}
+
+int KeyTreeView::levelOf(const QModelIndex &index) const
+{
+    int level = 0;
+    for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
+        ++level;
+    return level;
+}
 
 KeyTarget KeyTreeView::targetAt(const QModelIndex &index) const
 {
@@ -73,7 +174,7 @@ KeyTarget KeyTreeView::targetAt(const QModelIndex &index) const
 
 KeyTarget KeyTreeView::currentTarget() const
 {
-    return targetAt(selectionModel()->hasSelection() ? currentIndex() : QModelIndex());
+    return targetAt(m_selection->hasSelection() && !m_leftBehind ? currentIndex() : QModelIndex());
 }
 
 bool KeyTreeView::reveal(const QByteArray &key)
@@ -84,152 +185,9 @@ bool KeyTreeView::reveal(const QByteArray &key)
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         setExpanded(above, true);
     const bool onScreen = viewport()->rect().contains(visualRect(index));
-    goTo(index);
+    goTo(index, Reach::Only);
     scrollTo(index, onScreen ? EnsureVisible : PositionAtCenter);
     return true;
-}
-
-// --- what is on screen ---
-
-void KeyTreeView::noteVisible()
-{
-    executeDelayedItemsLayout(); // looks at m_visible
-    m_visible.clear();
-    std::vector<KeyTreeModel::VisibleRange> ranges;
-    const int bottom = viewport()->height();
-    for (QModelIndex index = indexAt(QPoint(0, 0)); index.isValid(); index = indexBelow(index)) {
-        const QRect place = visualRect(index);
-        if (place.top() >= bottom)
-            break;
-        const RowRef row = m_model.rowAt(index);
-        m_visible.push_back({index, place.top()});
-        if (!ranges.empty() && ranges.back().directory == row.directory && ranges.back().last == row.row - 1)
-            ranges.back().last = row.row;
-        else
-            ranges.push_back({row.directory, row.row, row.row});
-    }
-    m_model.setVisibleRows(std::move(ranges));
-}
-
-void KeyTreeView::holdInPlace()
-{
-    // At the very top new rows are welcome to push the others down.
-    if (verticalScrollBar()->value() == 0)
-        return;
-    const auto kept = std::ranges::find_if(m_visible, [](const Visible &row) { return row.index.isValid(); });
-    if (kept == m_visible.end())
-        return;
-    const QRect place = visualRect(kept->index);
-    if (place.isValid() && place.top() != kept->top)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + place.top() - kept->top);
-}
-
-void KeyTreeView::doItemsLayout()
-{
-    {
-        const QScopedValueRollback guard(m_layingOut, true);
-        QTreeView::doItemsLayout();
-        holdInPlace();
-    }
-    m_note.start();
-}
-
-void KeyTreeView::reset()
-{
-    m_visible.clear();
-    QTreeView::reset();
-    m_note.start();
-}
-
-void KeyTreeView::resizeEvent(QResizeEvent *event)
-{
-    QTreeView::resizeEvent(event);
-    m_note.start();
-}
-
-// --- the current row ---
-
-void KeyTreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
-{
-    QTreeView::currentChanged(current, previous);
-    setAccessibleDescription(
-        current.isValid() ? KeyTreeDelegate::stateText(current.siblingAtColumn(KeyTreeModel::NameColumn))
-                          : QString());
-    if (!m_removing)
-        emit targetChanged(targetAt(current));
-}
-
-void KeyTreeView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
-{
-    QModelIndex going = currentIndex();
-    while (going.isValid() && going.parent() != parent)
-        going = going.parent();
-    const QScopedValueRollback guard(m_removing, true);
-    QTreeView::rowsAboutToBeRemoved(parent, first, last);
-    if (!going.isValid() || going.row() < first || going.row() > last)
-        return;
-    // Before the selection model moves on by itself, which would look like a person's choice.
-    QModelIndex next = m_model.index(last + 1, 0, parent);
-    if (!next.isValid() && first > 0)
-        next = m_model.index(first - 1, 0, parent);
-    selectionModel()->clearSelection();
-    selectionModel()->setCurrentIndex(next.isValid() ? next : parent, QItemSelectionModel::NoUpdate);
-}
-
-void KeyTreeView::goTo(const QModelIndex &index)
-{
-    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-}
-
-void KeyTreeView::activate(const QModelIndex &index)
-{
-    const KeyTarget target = targetAt(index);
-    if (target.isDirectory())
-        setExpanded(index.siblingAtColumn(0), !isExpanded(index.siblingAtColumn(0)));
-    else if (target.isKey())
-        emit keyActivated(target.bytes);
-}
-
-void KeyTreeView::keyPressEvent(QKeyEvent *event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier && currentIndex().isValid()) {
-        if (!selectionModel()->hasSelection()) {
-            goTo(currentIndex());
-            emit targetChanged(targetAt(currentIndex()));
-        }
-        activate(currentIndex());
-        return;
-    }
-    QTreeView::keyPressEvent(event);
-}
-
-void KeyTreeView::mousePressEvent(QMouseEvent *event)
-{
-    const bool hadSelection = selectionModel()->hasSelection();
-    const QModelIndex before = currentIndex();
-    QTreeView::mousePressEvent(event);
-    // After a removal the current row is not what is shown; a click on it changes nothing that would tell.
-    if (!hadSelection && currentIndex().isValid() && currentIndex() == before)
-        emit targetChanged(targetAt(currentIndex()));
-}
-
-void KeyTreeView::contextMenuEvent(QContextMenuEvent *event)
-{
-    QPoint place = event->globalPos();
-    if (event->reason() == QContextMenuEvent::Keyboard) {
-        const QModelIndex current = currentIndex();
-        if (current.isValid())
-            scrollTo(current);
-        place = viewport()->mapToGlobal(visualRect(current).isValid() ? visualRect(current).bottomLeft()
-                                                                      : QPoint(8, 8));
-    } else if (const QModelIndex under = indexAt(event->pos()); under.isValid()) {
-        if (!selectionModel()->isRowSelected(under.row(), under.parent()))
-            goTo(under);
-        else
-            selectionModel()->setCurrentIndex(under, QItemSelectionModel::NoUpdate);
-    }
-    emit menuRequested(place);
 }
 
 void KeyTreeView::keyboardSearch(const QString &text)
@@ -247,53 +205,84 @@ void KeyTreeView::keyboardSearch(const QString &text)
     const QModelIndex found =
         m_model.findByLabelPrefix(start, (repeated ? m_typed.first(1) : m_typed).toUtf8());
     if (found.isValid())
-        goTo(found);
+        goTo(found, Reach::Only);
 }
 
-// --- all below ---
+// --- the model changes ---
 
-bool KeyTreeView::expandAllBelow()
+void KeyTreeView::reset()
 {
-    const QModelIndex top = currentIndex().siblingAtColumn(0);
-    std::deque<QModelIndex> waiting{top};
-    int rows = 0;
-    scheduleDelayedItemsLayout(); // one layout at the end instead of one for each directory
-    while (!waiting.empty() && rows < mostRowsExpanded) {
-        const QModelIndex index = waiting.front();
-        waiting.pop_front();
-        if (index.isValid()) {
-            if (m_model.canFetchMore(index))
-                m_model.fetchMore(index);
-            setExpanded(index, true);
-        }
-        const int count = m_model.rowCount(index);
-        rows += count;
-        for (int row = 0; row < std::min(count, mostRowsExpanded); ++row) {
-            const QModelIndex child = m_model.index(row, 0, index);
-            if (m_model.hasChildren(child))
-                waiting.push_back(child);
-        }
-    }
-    return waiting.empty();
-}
-
-void KeyTreeView::collapseAllBelow()
-{
-    const QModelIndex top = currentIndex().siblingAtColumn(0);
-    std::deque<QModelIndex> waiting{top};
+    m_rows.reset(m_model.rowCount());
+    m_anchor = QPersistentModelIndex();
+    m_offset = 0;
+    m_leftBehind = false;
+    QAbstractItemView::reset();
     scheduleDelayedItemsLayout();
-    while (!waiting.empty()) {
-        const QModelIndex index = waiting.front();
-        waiting.pop_front();
-        const int count = std::min(m_model.rowCount(index), mostRowsLookedAt);
-        for (int row = 0; row < count; ++row) {
-            const QModelIndex child = m_model.index(row, 0, index);
-            if (isExpanded(child))
-                waiting.push_back(child);
-        }
-        if (index.isValid())
-            setExpanded(index, false);
+}
+
+void KeyTreeView::rowsInserted(const QModelIndex &parent, int first, int last)
+{
+    const DirectoryId directory = m_model.directoryAt(parent);
+    m_selection->rowsInserted(parent, first, last);
+    m_rows.insertRows(directory, first, last);
+    // At the very top new rows are welcome to push the others down.
+    const int line = m_rows.lineOf({directory, first});
+    if (line >= 0 && m_offset > 0 && line <= m_offset / m_rowHeight)
+        setOffset(m_offset + (last - first + 1) * m_rowHeight);
+    scheduleDelayedItemsLayout();
+}
+
+void KeyTreeView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    const QScopedValueRollback guard(m_removing, true);
+    if (m_selection->rowsAboutToBeRemoved(parent, first, last))
+        m_leftBehind = true;
+    QAbstractItemView::rowsAboutToBeRemoved(parent, first, last);
+}
+
+void KeyTreeView::rowsRemoved(const QModelIndex &parent, int first, int last)
+{
+    const DirectoryId directory = m_model.directoryAt(parent);
+    const int before = m_rows.lineCount();
+    const int line = m_rows.lineOf({directory, first});
+    m_selection->rowsRemoved(parent, first, last);
+    m_rows.removeRows(directory, first, last);
+    const int gone = before - m_rows.lineCount();
+    if (m_offset > 0 && gone > 0 && line <= m_offset / m_rowHeight) {
+        // The first row on screen that is left keeps its place; when none is, what came next is shown.
+        const int below = (line + gone) * m_rowHeight - m_offset;
+        setOffset(below < viewport()->height() ? m_offset - gone * m_rowHeight : line * m_rowHeight);
     }
+    scheduleDelayedItemsLayout();
+}
+
+void KeyTreeView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &)
+{
+    // Other rows than these may be between the two lines; painting them does no harm.
+    const int first = lineOf(topLeft);
+    const int last = lineOf(bottomRight);
+    if (first >= 0 && first <= lastLineOnScreen() && last >= lineAt(0))
+        viewport()->update(0, std::max(topOfLine(first), 0), viewport()->width(),
+                           std::min(topOfLine(last + 1), viewport()->height()) -
+                               std::max(topOfLine(first), 0));
+}
+
+void KeyTreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    viewport()->update();
+    if (m_removing)
+        return; // nobody went there
+    m_leftBehind = false;
+    if (!m_extending)
+        m_anchor = current;
+    QAbstractItemView::currentChanged(current, previous);
+    tellAccessibility(current, true);
+    emit targetChanged(targetAt(current));
+}
+
+void KeyTreeView::selectionChanged(const QItemSelection &, const QItemSelection &)
+{
+    viewport()->update();
 }
 
 } // namespace etcdscope

@@ -102,7 +102,7 @@ RenameSheet::RenameSheet(BulkRunner &runner, KeyStore &store, char separator, co
     connect(m_confirm, &QPushButton::clicked, this, &RenameSheet::confirm);
 }
 
-void RenameSheet::present(const KeySelection &selection, BulkKind kind)
+void RenameSheet::present(const SelectedKeys &selection, BulkKind kind)
 {
     m_selection = selection;
     m_kind = kind;

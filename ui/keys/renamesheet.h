@@ -3,7 +3,7 @@
 
 #include "core/edit/bulk/bulkrunner.h"
 #include "core/edit/bulk/bulktargets.h"
-#include "ui/keys/keyselection.h"
+#include "ui/keys/selectedkeys.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -36,7 +36,7 @@ public:
                 QWidget *parent = nullptr);
 
     /// `kind` is Rename or Duplicate. Reads the preview; suggests a name.
-    void present(const KeySelection &selection, BulkKind kind);
+    void present(const SelectedKeys &selection, BulkKind kind);
     /// Drops what is being read.
     void abandon();
     void focusFirst();
@@ -68,7 +68,7 @@ private:
     KeyStore &m_store;
     const char m_separator;
     const QString m_target;
-    KeySelection m_selection;
+    SelectedKeys m_selection;
     BulkKind m_kind = BulkKind::Rename;
     std::unique_ptr<BulkPreview> m_preview;
     std::unique_ptr<BulkTargets> m_targets;

@@ -4,6 +4,7 @@
 #include "core/session/session.h"
 #include "tests/ui/keys/memorykeystore.h"
 #include "ui/keys/keysworkspace.h"
+#include "ui/keys/keytreeview.h"
 #include "ui/workspace/actionregistry.h"
 
 #include <QAction>
@@ -36,7 +37,7 @@ public:
     {
         return m_window->findChild<T *>(QString::fromLatin1(name));
     }
-    [[nodiscard]] QTreeView *tree() const { return find<QTreeView>("keyTree"); }
+    [[nodiscard]] KeyTreeView *tree() const { return find<KeyTreeView>("keyTree"); }
     [[nodiscard]] CodeEditor *text() const;
     [[nodiscard]] HexView *hex() const;
     [[nodiscard]] MessageBar *message() const;

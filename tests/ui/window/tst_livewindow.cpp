@@ -3,6 +3,7 @@
 #include "core/models/operationlogmodel.h"
 #include "tests/support/etcdserver.h"
 #include "tests/ui/window/windowsupport.h"
+#include "ui/keys/keytreeview.h"
 #include "ui/widgets/statusdot.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/sessionview.h"
@@ -14,7 +15,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTabWidget>
-#include <QTreeView>
 
 using namespace etcdscope;
 
