@@ -2,6 +2,147 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>BulkText</name>
+    <message>
+        <source>%1 changed since the preview and left alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 already deleted by somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 left alone because the new name exists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refused by the cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of which nobody knows yet: no answer came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 not touched yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 made since the preview and left alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 duplicated.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 renamed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of these the answer for %1 was lost; reading shows that they are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another bulk operation is under way; this one can start when it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier bulk operation did not come to an end (%1). Starting this one lets go of what is left of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 key(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All keys that start with “%1”, and no others: neither the key “%2” nor, say, “%3”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleting %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicating %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renaming %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Waiting for the cluster: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was done, because not all of it could be: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. What was done stays done. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It did not come to an end: %1 %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed since the preview, left alone:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already deleted by somebody else:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left alone, because the new name exists:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused by the cluster:</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>Opens this cluster: http://host:port, https://host:port, host:port or host. May be given several times, or once with commas, for the members of one cluster.</source>
@@ -118,6 +259,14 @@ Try &apos;%1 --help&apos;.
     </message>
     <message>
         <source>Unexpected argument: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which keys to read: everything, or on-demand (a directory when it is opened; for slow links and very large clusters).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be everything or on-demand</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -364,6 +513,21 @@ Try &apos;%1 --help&apos;.
         <source>“%1” is no escape: a backslash is written \\, any byte \x00 to \xff.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This is a request of %1. A server refuses more than %2 unless it was started with a larger --max-request-bytes. It can be tried: when it is refused, nothing is written and your edit is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyTreeAccessible</name>
+    <message>
+        <source>level %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>KeysAccess</name>
@@ -529,6 +693,117 @@ Try &apos;%1 --help&apos;.
     </message>
 </context>
 <context>
+    <name>SearchWords</name>
+    <message>
+        <source>searching… %1 of %2 loaded keys so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 of %1 loaded keys matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 loaded keys match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 loaded keys match, best %3 shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 loaded keys match, first %3 shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searched %1 of %2 keys: not everything is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not everything is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: the expression took too long for %1 keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 key is not decided: the expression took too long for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keys are not decided: the expression took too long for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be searched. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys that start with “%3” were read at revision %4, then: %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading from the server… %1 of %2 keys that start with “%3”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asking the server for keys that start with “%1”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped before the server answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 key starts with “%1” on the server at revision %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keys start with “%2” on the server at revision %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first %1 of %2 keys that start with “%3” on the server at revision %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No loaded key matches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not be searched</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no such key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was not asked to the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was stopped before the server answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key started with “%1” at revision %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” matches none of the loaded keys. Keys searched: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others may match.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SessionSummary</name>
     <message>
         <source>%1 of %2</source>
@@ -680,13 +955,57 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::BulkRunView</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys that were left alone, and why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>what is done, where</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on; what became of it is said here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made since the preview, left alone:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::CodeEditor</name>
     <message>
         <source>Value</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tab leaves the editor. Ctrl+M makes Tab write a tab.</source>
+        <source>Tab leaves the editor. Ctrl+M makes Tab write a tab. Ctrl+F finds.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -875,6 +1194,89 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::DeleteSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first keys that are deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading what %1 holds in %2… %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1 from %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys could not be read, so nothing can be deleted yet. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1 from %2?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go on, type the name of the directory, or the number of keys (%1):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go on, type the number of keys (%1):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is more than the journal of this session can keep. What is deleted cannot be brought back from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is there any more at revision %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of revision %1. Keys that somebody changes or creates after it are left alone, and named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 belong to a lease; the leases stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys and values (%1) are kept in the journal of this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes several steps; others can see it half done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It happens all at once, unless somebody writes meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::DiffView</name>
     <message>
         <source>before</source>
@@ -917,6 +1319,41 @@ Not available: %2</source>
     <name>etcdscope::FilterField</name>
     <message>
         <source>Filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::FindBar</name>
+    <message>
+        <source>Match case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match upper and lower case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous match (Shift+F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next match (F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the find bar (Escape)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1073,11 +1510,39 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Deleting a whole directory is not possible yet.</source>
+        <source>Copy Co&amp;mmand</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy Co&amp;mmand</source>
+        <source>Re&amp;name…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read &amp;Directories Only When Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Load Value from File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve Value to File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find in Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find &amp;Next in Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find &amp;Previous in Value</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1097,30 +1562,6 @@ Not available: %2</source>
     </message>
     <message>
         <source>Lease</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter loaded keys (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keys that match the filter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No key matches</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>None of the %1 loaded keys contains “%2”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear the Filter</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1176,23 +1617,11 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>first %1 of %2 matches in %3 loaded keys</source>
+        <source>Search the Server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>1 match in %1 loaded keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 matches in %2 loaded keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>searching… %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The filter looks at the names of the keys that are loaded. Enter shows a match in the tree.</source>
+        <source>Clear the Search</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1474,6 +1903,10 @@ Not available: %2</source>
         <source>It is being looked at before it is saved.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is no value in the editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::KeyPanel</name>
@@ -1499,6 +1932,15 @@ Not available: %2</source>
     </message>
     <message>
         <source>New Key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a bulk operation, how far it is</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1674,6 +2116,27 @@ Not available: %2</source>
     </message>
     <message>
         <source>What changed after revision %1 up to %2 was compacted before it was seen; the keys were listed again and compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys read at revision %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading “%1”: %2 keys so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the top</source>
+        <comment>of the tree of keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A directory could not be read; opening it again tries again: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load Everything</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2001,6 +2464,10 @@ Not available: %2</source>
         <source>No answer came, so the key may have been made. Creating again is safe: it never writes over a key that exists.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Load Value from File…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::PlaygroundLauncher</name>
@@ -2022,6 +2489,163 @@ Not available: %2</source>
     </message>
     <message>
         <source>The playground could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::RenameSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first keys and their new names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into the &amp;directory:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into the directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys could not be read, so nothing can be done yet. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is more than the journal of this session can keep: it cannot be taken back from here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the name it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is where they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the new names exist could not be looked up. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate %1 in %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename %1 (%2) in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate %1 (%2) in %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and %1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These new names exist:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All in order:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is there any more at revision %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of revision %1. Keys that somebody changes after it are left alone, and named; no key is ever written over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keep their lease.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It happens all at once, or not at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking whether the new names exist…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave out %1 whose new names exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n step(s): &amp;others can see it half done</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It takes many steps: &amp;others can see it half done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are being looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of the new names exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some of the new names exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes several steps, which has to be agreed to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another bulk operation is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ResultList</name>
+    <message>
+        <source>Keys that were found</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2061,6 +2685,97 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::SearchBar</name>
+    <message>
+        <source>Search the loaded keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search loaded keys (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aa</source>
+        <comment>sign on a button: match case</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Match case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper and lower case count as different</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>.*</source>
+        <comment>sign on a button: regular expression</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regular expression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is typed is a regular expression (Perl&apos;s). A key is its UTF-8 text; bytes that are none are written \x80 to \xff.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>≈</source>
+        <comment>sign on a button: fuzzy search</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fuzzy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The typed characters in this order, with anything between; the best match first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of a mode, what it does</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loaded Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the loaded keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows what matches among the loaded keys again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not a regular expression: %1 (at character %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is listed still matches the expression before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search the Server for Prefix “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reads the keys that start with exactly these bytes, at most %1 of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::SessionView</name>
     <message>
         <source>Log</source>
@@ -2084,6 +2799,10 @@ Not available: %2</source>
     </message>
     <message>
         <source>The history from revision %1 to %2 was compacted while this session was away. The keys were listed again and compared; what happened in between cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This endpoint answers with another history than before: another cluster, or one restored from a backup. The keys were read anew. Unsaved edits are kept, but they started from keys of the former history: compare before saving.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2275,10 +2994,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pasting %1 would make the value too large to edit as text. Nothing was pasted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This is not valid JSON: in line %1, column %2 %3. It is shown as it is.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2324,6 +3039,108 @@ Not available: %2</source>
     </message>
     <message>
         <source>Only the beginning of this large value was looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What else can be done with the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasting %1 is too much for the text viewer. Nothing was pasted; a file can be loaded instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save to File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laid out this is too large to be shown: only its beginning is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detected: %1, loading %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ValueFiles</name>
+    <message>
+        <source>Load the Value from a File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was loaded: %1 is not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was loaded: %1 has %2, and a value is loaded up to %3. No etcd takes that much in one request.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was loaded: %1 could not be read. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was loaded: the value is being written just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is the same as the value, byte for byte.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value is now that of %1, %2. Nothing is saved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the Value to a File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved to %1: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value was not saved to %1. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1: %2 of %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ValueFinder</name>
+    <message>
+        <source>Find in the value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find bytes: text, or \x00 to \xff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -18,7 +18,10 @@ KeyPass::KeyPass(KeyIndexParts &parts)
     : m_parts(parts)
     , m_tree(parts.tree)
 {
-    m_open.push_back({.unlistedIn = parts.unlisted.contains(rootDirectory) ? 0 : -1});
+    OpenDirectory root;
+    if (parts.unlisted.contains(rootDirectory))
+        root.unlistedIn = 0;
+    m_open.push_back(root);
 }
 
 void KeyPass::enter(DirectoryId id, qsizetype prefixSize)

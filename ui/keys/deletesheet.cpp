@@ -126,7 +126,7 @@ void DeleteSheet::focusFirst()
 
 void DeleteSheet::showProgress()
 {
-    m_title->setText(tr("Reading what %1 holds in %2… %3")
+    m_title->setText(tr("Reading %1 in %2… %3")
                          .arg(nameOf(m_selection), m_target, keysText(m_preview->keysRead())));
     m_progress->show();
     const qint64 expected = m_preview->keysExpected();

@@ -119,6 +119,8 @@ void KeyTreeView::scrollTo(const QModelIndex &index, ScrollHint hint)
         return;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         setExpanded(above, true);
+    if (m_settle.isActive())
+        settle();
     executeDelayedItemsLayout();
     const int top = lineOf(index) * m_rowHeight;
     const int spare = viewport()->height() - m_rowHeight;

@@ -43,6 +43,8 @@ KeyTreeView::KeyTreeView(KeyTreeModel &model, QWidget *parent)
     setSelectionModel(m_selection);
     delete stock;
     connectHeader();
+    m_settle.setSingleShot(true);
+    connect(&m_settle, &QTimer::timeout, this, &KeyTreeView::settle);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &KeyTreeView::rowsRemoved);
 }
 
@@ -229,7 +231,8 @@ void KeyTreeView::rowsInserted(const QModelIndex &parent, int first, int last)
     const int line = m_rows.lineOf({directory, first});
     if (line >= 0 && m_offset > 0 && line <= m_offset / m_rowHeight)
         setOffset(m_offset + (last - first + 1) * m_rowHeight);
-    scheduleDelayedItemsLayout();
+    if (maySettle())
+        scheduleDelayedItemsLayout();
 }
 
 void KeyTreeView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
@@ -253,7 +256,8 @@ void KeyTreeView::rowsRemoved(const QModelIndex &parent, int first, int last)
         const int below = (line + gone) * m_rowHeight - m_offset;
         setOffset(below < viewport()->height() ? m_offset - gone * m_rowHeight : line * m_rowHeight);
     }
-    scheduleDelayedItemsLayout();
+    if (maySettle())
+        scheduleDelayedItemsLayout();
 }
 
 void KeyTreeView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &)
@@ -261,10 +265,31 @@ void KeyTreeView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bot
     // Other rows than these may be between the two lines; painting them does no harm.
     const int first = lineOf(topLeft);
     const int last = lineOf(bottomRight);
-    if (first >= 0 && first <= lastLineOnScreen() && last >= lineAt(0))
+    if (first >= 0 && first <= lastLineOnScreen() && last >= lineAt(0) && maySettle())
         viewport()->update(0, std::max(topOfLine(first), 0), viewport()->width(),
                            std::min(topOfLine(last + 1), viewport()->height()) -
                                std::max(topOfLine(first), 0));
+}
+
+/// Whether a change of the model may be shown at once. When many come it is shown a little later with all
+/// others: painting costs many times what the changes do.
+bool KeyTreeView::maySettle()
+{
+    if (m_settle.isActive())
+        return false;
+    if (!m_sinceSettled.isValid() || m_sinceSettled.elapsed() >= settleInterval) {
+        m_sinceSettled.start();
+        return true;
+    }
+    m_settle.start(int(settleInterval - m_sinceSettled.elapsed()));
+    return false;
+}
+
+void KeyTreeView::settle()
+{
+    m_settle.stop();
+    m_sinceSettled.start();
+    scheduleDelayedItemsLayout();
 }
 
 void KeyTreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -7,6 +7,7 @@
 #include <QAbstractItemView>
 #include <QElapsedTimer>
 #include <QPersistentModelIndex>
+#include <QTimer>
 
 #include <optional>
 
@@ -125,9 +126,12 @@ private:
     /// What going to a row does to the selection.
     enum class Reach { Only, Move, Toggle, Extend, ExtendMore };
     static constexpr int indentation = 16;
+    static constexpr int settleInterval = 60; // milliseconds between paintings of what others change
 
     void connectHeader();
     void rowsRemoved(const QModelIndex &parent, int first, int last);
+    [[nodiscard]] bool maySettle();
+    void settle();
     bool makeKnown(const QModelIndex &directory);
     [[nodiscard]] int nearestLine(QModelIndex index) const;
 
@@ -162,6 +166,8 @@ private:
     int m_rowHeight = 1;
     int m_offset = 0; // pixels above the viewport; ahead of the scroll bar until the next layout
     bool m_settingBars = false;
+    QTimer m_settle; // changes wait to be laid out and painted together
+    QElapsedTimer m_sinceSettled;
 
     QPersistentModelIndex m_anchor; // where Shift extends from
     bool m_extending = false;
