@@ -214,7 +214,8 @@ void KeyBrowser::readWanted()
 /// A key that is to be shown may lie in a directory that was not read yet.
 void KeyBrowser::approachAwaited()
 {
-    if (m_awaited.isEmpty() || m_keys.feed().isReading() || m_keys.feed().demandLoader().readError())
+    if (m_awaited.isEmpty() || m_keys.feed().isComplete() || m_keys.feed().isReading() ||
+        m_keys.feed().demandLoader().readError())
         return;
     const KeyIndex &index = m_keys.index();
     for (qsizetype end = m_awaited.lastIndexOf(index.separator()) + 1; end > 0;
@@ -344,8 +345,10 @@ void KeyBrowser::reveal(const QByteArray &key)
     m_search->clear();
     updatePage();
     m_awaited.clear();
-    if (!m_tree->reveal(key))
+    if (!m_tree->reveal(key)) {
         m_awaited = key;
+        approachAwaited();
+    }
 }
 
 void KeyBrowser::revealResult(const QByteArray &key)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/keysaccess.h"
+#include "core/models/keytreemodel.h"
 #include "core/models/operationlogmodel.h"
 #include "tests/support/etcdserver.h"
 #include "tests/ui/window/windowsupport.h"
@@ -11,6 +12,7 @@
 
 #include <QApplication>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
@@ -59,11 +61,13 @@ private slots:
     void heartbeatsAreInTheLogOnlyWhenAsked();
     void closingATabAsksForUnsavedWork();
     void closingTheWindowAsksForUnsavedWork();
+    void directoriesAreReadWhenTheyAreOpened();
     void noShortcutsConflict();
     void everyWidgetThatTakesFocusHasAName();
 
 private:
-    SessionView *open(const WorkspaceSpec &spec);
+    SessionView *open(const WorkspaceSpec &spec, bool onDemand = false);
+    [[nodiscard]] bool fillMany();
     [[nodiscard]] QString state() const
     {
         return m_window->currentSession()->findChild<StatusDot *>(QStringLiteral("status.state"))->text();
@@ -95,14 +99,34 @@ void TestLiveWindow::initTestCase()
 void TestLiveWindow::cleanup()
 {
     m_window.reset();
+    m_server.etcdctl({"del", "/many/", "--prefix"});
 }
 
-SessionView *TestLiveWindow::open(const WorkspaceSpec &spec)
+/// Two directories in one, 1,600 keys each.
+bool TestLiveWindow::fillMany()
+{
+    QByteArray commands;
+    for (int i = 0; i < 2'600; ++i) {
+        commands += "put /many/" + QByteArray(i < 1'300 ? "a" : "b") + "/key" + QByteArray::number(10'000 + i) +
+                    " v\n";
+        if (i % 100 == 99) {
+            // A transaction without comparisons: compares, success, failure.
+            m_server.etcdctl({"txn"}, "\n" + commands + "\n\n");
+            commands.clear();
+        }
+    }
+    return m_server.etcdctl({"get", "/many/", "--prefix", "--keys-only"}).count("/key") == 2'600;
+}
+
+SessionView *TestLiveWindow::open(const WorkspaceSpec &spec, bool onDemand)
 {
     m_window = std::make_unique<MainWindow>(*m_settings, std::vector{spec});
     m_window->show();
     m_window->activateWindow();
-    SessionView *view = m_window->addSession(sessionOn(QString::fromLatin1(m_server.endpoint())));
+    auto session = sessionOn(QString::fromLatin1(m_server.endpoint()));
+    if (onDemand)
+        session->setLoadMode(LiveFeed::LoadMode::OnDemand);
+    SessionView *view = m_window->addSession(std::move(session));
     if (!QTest::qWaitFor([view] { return view->summary().level == SessionSummary::Level::Live; }, 10'000))
         return nullptr;
     return view;
@@ -202,6 +226,40 @@ void TestLiveWindow::closingTheWindowAsksForUnsavedWork()
     m_window->close();
     question()->findChild<QPushButton *>(QStringLiteral("unsaved.discard"))->click();
     QTRY_VERIFY(!m_window->isVisible());
+}
+
+void TestLiveWindow::directoriesAreReadWhenTheyAreOpened()
+{
+    QVERIFY(fillMany());
+    SessionView *const view = open(keysWorkspaceSpec(), true);
+    QVERIFY(view);
+    KeySpace &keys = *view->session().keySpace();
+    QVERIFY(!keys.feed().isComplete());
+    QCOMPARE(keys.index().keyCount(), 2'603);
+    QVERIFY2(status("status.keys").endsWith(QStringLiteral("of 2,603 keys")), qPrintable(status("status.keys")));
+    auto *const tree = view->findChild<KeyTreeView *>(QStringLiteral("keyTree"));
+    auto *const goTo = view->findChild<QLineEdit *>(QStringLiteral("goToField"));
+    const auto directory = [&](const QByteArray &prefix) { return tree->keys().indexOfDirectory(prefix); };
+
+    tree->expand(directory("/many/"));
+    QTRY_VERIFY(keys.index().unlistedCount(*keys.index().findDirectory("/many/")) == 0);
+    QTRY_COMPARE(tree->keys().rowCount(directory("/many/")), 2);
+    const DirectoryId second = *keys.index().findDirectory("/many/b/");
+    QCOMPARE(keys.index().keyCount(second), 1'300);
+    QVERIFY(keys.index().rowCount(second) < 1'300);
+    // A key that was not read is found all the same, and its directory with it.
+    QVERIFY(!keys.index().find("/many/b/key12500"));
+    QTest::keyClicks(goTo, QStringLiteral("/many/b/key12500"));
+    QTest::keyClick(goTo, Qt::Key_Return);
+    QTRY_COMPARE(tree->currentTarget().bytes, QByteArray("/many/b/key12500"));
+    QTRY_COMPARE(tree->keys().rowCount(directory("/many/b/")), 1'300);
+
+    auto *const button = view->findChild<QPushButton *>(QStringLiteral("loadButton"));
+    QTRY_COMPARE(button->text(), QStringLiteral("Load Everything"));
+    button->click();
+    QTRY_VERIFY_WITH_TIMEOUT(keys.feed().isComplete(), 10'000);
+    QCOMPARE(keys.index().keyCount(), 2'603);
+    QTRY_COMPARE(status("status.keys"), QStringLiteral("2,603 keys"));
 }
 
 void TestLiveWindow::noShortcutsConflict()
