@@ -15,6 +15,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace etcdscope {
 
 namespace {
@@ -308,11 +310,13 @@ void ValueEditor::hexEdited()
 
 void ValueEditor::hold(qsizetype size)
 {
-    m_held = true;
+    const bool first = !std::exchange(m_held, true);
     ++m_edits;
     m_commit.start();
     if (std::max(size, m_value.size()) <= atOnce)
         flush();
+    else if (first)
+        emit holding();
     m_finder->lookAgain();
 }
 

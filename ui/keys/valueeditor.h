@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const QByteArray &value();
     /// Emits edited() for an edit that was still held back; see edited().
     void flush();
+    /// There is an edit edited() was not emitted for yet.
+    [[nodiscard]] bool isHolding() const { return m_held; }
 
     /// Puts a whole value in the place of this one, as an edit: edited() follows. undoReplacement() takes it
     /// back as long as no other value was given, as does undo in a viewer when its own edits are undone.
@@ -77,6 +79,8 @@ public:
 signals:
     /// The user changed the value. At once up to 64 KiB; above that when typing pauses, or at flush().
     void edited(const QByteArray &value);
+    /// An edit is held back from now on: isHolding().
+    void holding();
     /// The user dropped a file on the value, which is editable.
     void fileDropped(const QString &path);
     /// The user wants the value in a file.
