@@ -2,9 +2,11 @@
 #include "ui/keys/conflictsheet.h"
 
 #include "core/base/background.h"
+#include "core/values/merge.h"
 #include "ui/widgets/conflictview.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/threewayrows.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -13,6 +15,17 @@
 #include <QStackedWidget>
 
 namespace etcdscope {
+
+namespace {
+
+/// What the worker made of the three values.
+struct Compared
+{
+    ThreeWayRows rows;
+    std::optional<QByteArray> merged;
+};
+
+} // namespace
 
 ConflictSheet::ConflictSheet(QWidget *parent)
     : QWidget(parent)
@@ -96,22 +109,20 @@ void ConflictSheet::present(const Draft &mine, const std::optional<Entry> &their
     m_back->setFocus();
     inBackground(
         this,
-        [from = mine.base.value, value = mine.value, now = theirs ? theirs->value : QByteArray()] {
-            return mergeOf(from, value, now);
+        [from = mine.base.value, value = mine.value, now = theirs ? theirs->value : QByteArray(),
+         exists = theirs.has_value()] {
+            const Merge merge = mergeOf(from, value, now);
+            const bool canTakeBoth = exists && !merge.binary;
+            return Compared{threeWayRows(merge), canTakeBoth ? mergedBytes(merge) : std::nullopt};
         },
-        [this, run = ++m_run](const Merge &merge) {
-            if (run == m_run)
-                setMerge(merge);
+        [this, run = ++m_run](const Compared &compared) {
+            if (run != m_run)
+                return;
+            m_merged = compared.merged;
+            m_mergeBoth->setVisible(m_merged.has_value());
+            m_view->setMerge(compared.rows);
+            m_stack->setCurrentIndex(1);
         });
-}
-
-void ConflictSheet::setMerge(const Merge &merge)
-{
-    if (m_theirRevision != 0 && !merge.binary)
-        m_merged = mergedBytes(merge);
-    m_mergeBoth->setVisible(m_merged.has_value());
-    m_view->setMerge(merge);
-    m_stack->setCurrentIndex(1);
 }
 
 void ConflictSheet::overwrite()

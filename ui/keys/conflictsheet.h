@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/edit/draft.h"
-#include "core/values/merge.h"
 
 #include <QWidget>
 
@@ -26,7 +25,7 @@ class ConflictSheet final : public QWidget
 public:
     explicit ConflictSheet(QWidget *parent = nullptr);
 
-    /// `theirs` empty: the key was deleted. Compares on a worker.
+    /// `theirs` empty: the key was deleted. Compares and merges on a worker; the ways out are there at once.
     void present(const Draft &mine, const std::optional<Entry> &theirs);
     /// The revision shown as theirs; 0 when it was deleted.
     [[nodiscard]] qint64 theirRevision() const { return m_theirRevision; }
@@ -47,7 +46,6 @@ protected:
 private:
     void overwrite();
     void disarm();
-    void setMerge(const Merge &merge);
 
     QLabel *m_title;
     QStackedWidget *m_stack;

@@ -97,6 +97,7 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, KeyActions &actions, char 
         m_passing.clear();
         m_key.edit(value);
     });
+    connect(m_editor, &ValueEditor::holding, this, &KeyPage::updateFooter); // it can be saved at once
     connect(m_editor, &ValueEditor::viewChosen, this,
             [this](ValueEditor::View view) { m_views.insert(m_key.key(), view); });
     connect(m_messages, &KeyMessages::compareRequested, this, &KeyPage::compare);
@@ -409,7 +410,7 @@ void KeyPage::updateFooter()
     QString reason;
     if (m_key.isWriting())
         reason = tr("The key is being written.");
-    else if (!m_key.draft())
+    else if (!m_key.draft() && !m_editor->isHolding())
         reason = tr("Nothing was changed.");
     else if (!editing)
         reason = tr("It is being looked at before it is saved.");

@@ -4,6 +4,7 @@
 #include "core/base/background.h"
 #include "core/values/difference.h"
 #include "ui/keys/keytext.h"
+#include "ui/widgets/diffrows.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
@@ -14,6 +15,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
+
+#include <utility>
 
 namespace etcdscope {
 
@@ -80,11 +83,15 @@ void SaveSheet::present(const Entry &base, const QByteArray &value, const QStrin
     m_stack->setCurrentIndex(0);
     m_cancel->setFocus();
     inBackground(
-        this, [left = base.value, right = value] { return differenceOf(left, right); },
-        [this, run = ++m_run](const Difference &difference) {
+        this,
+        [left = base.value, right = value] {
+            const Difference difference = differenceOf(left, right);
+            return std::pair(difference, unifiedRows(difference));
+        },
+        [this, run = ++m_run](const std::pair<Difference, QList<TextRow>> &compared) {
             if (run != m_run)
                 return;
-            m_difference->setDifference(difference);
+            m_difference->setDifference(compared.first, compared.second);
             m_stack->setCurrentIndex(1);
             m_save->setEnabled(true);
             if (isVisible() && isAncestorOf(QWidget::focusWidget() ? QWidget::focusWidget() : this))

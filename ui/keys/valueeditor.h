@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/slicer.h"
-#include "core/values/jsonrewriter.h"
 #include "core/values/valuedetector.h"
+#include "ui/keys/valueview.h"
 
 #include <QByteArray>
 #include <QTimer>
 #include <QWidget>
 
 #include <array>
-#include <memory>
 #include <optional>
 
 class QAction;
-class QButtonGroup;
 class QDropEvent;
 class QKeyEvent;
-class QLabel;
-class QPushButton;
 class QStackedWidget;
-class QToolButton;
 
 namespace etcdscope {
 
 class CodeEditor;
 class FindBar;
 class HexView;
+class JsonViewer;
 class MessageBar;
+class ValueBar;
 class ValueFinder;
+class ValueNote;
 
 /// The bytes of a value in one of three viewers: text and hex, which edit them, and JSON, which lays them out
 /// to be read and changes nothing. Changing viewers never changes a byte.
@@ -38,8 +35,7 @@ class ValueEditor final : public QWidget
     Q_DISABLE_COPY_MOVE(ValueEditor)
 
 public:
-    enum class View { Text, Json, Hex };
-    Q_ENUM(View)
+    using View = ValueView;
 
     /// Object names of the parts begin with `name`: "valueText", "valueHex".
     explicit ValueEditor(const QString &name, QWidget *parent = nullptr);
@@ -54,6 +50,8 @@ public:
     [[nodiscard]] const QByteArray &value();
     /// Emits edited() for an edit that was still held back; see edited().
     void flush();
+    /// There is an edit edited() was not emitted for yet.
+    [[nodiscard]] bool isHolding() const { return m_held; }
 
     /// Puts a whole value in the place of this one, as an edit: edited() follows. undoReplacement() takes it
     /// back as long as no other value was given, as does undo in a viewer when its own edits are undone.
@@ -81,17 +79,21 @@ public:
 signals:
     /// The user changed the value. At once up to 64 KiB; above that when typing pauses, or at flush().
     void edited(const QByteArray &value);
+    /// An edit is held back from now on: isHolding().
+    void holding();
     /// The user dropped a file on the value, which is editable.
     void fileDropped(const QString &path);
     /// The user wants the value in a file.
     void saveToFileRequested();
     /// The user asked for this viewer.
-    void viewChosen(etcdscope::ValueEditor::View view);
+    void viewChosen(etcdscope::ValueView view);
 
 protected:
+    bool event(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void connectViewers();
     [[nodiscard]] View suitableView() const;
     [[nodiscard]] QWidget *viewer(View view) const;
     void showIn(View view);
@@ -104,8 +106,6 @@ private:
     void commitAside();
     [[nodiscard]] bool handleKey(QKeyEvent &event);
     [[nodiscard]] bool handleDrag(QDropEvent &event);
-    void layOutJson();
-    void jsonReady();
     void take(const QByteArray &value);
     void updateNote();
     void updateDetection();
@@ -119,21 +119,16 @@ private:
     bool m_held = false; // an edit that edited() was not emitted for
     int m_edits = 0;     // so that bytes made of an older text are dropped
     std::optional<QByteArray> m_replaced;
-    std::unique_ptr<JsonRewriter> m_rewriter;
-    std::optional<JsonError> m_jsonError;
-    Slicer m_rewriting;
 
-    QButtonGroup *m_views;
-    QLabel *m_detected;
-    QPushButton *m_edit;
-    QToolButton *m_more;
-    MessageBar *m_note;
+    ValueBar *m_bar;
+    MessageBar *m_noteBar;
     FindBar *m_findBar;
     ValueFinder *m_finder;
     QStackedWidget *m_stack;
     CodeEditor *m_text;
-    CodeEditor *m_json;
+    JsonViewer *m_json;
     HexView *m_hex;
+    ValueNote *m_note;
 };
 
 } // namespace etcdscope

@@ -127,30 +127,36 @@ void ValueFinder::found(std::vector<TextStretch> stretches, std::vector<qsizetyp
     move();
 }
 
+/// The first match at or after a position or offset.
+qsizetype ValueFinder::firstFrom(qsizetype here) const
+{
+    qsizetype low = 0;
+    qsizetype high = count();
+    while (low < high) {
+        const qsizetype middle = low + (high - low) / 2;
+        if (startOf(middle) < here)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void ValueFinder::move()
 {
     const Move how = std::exchange(m_move, Move::None);
-    if (how != Move::None && count() > 0) {
-        qsizetype here = 0;
-        if (m_text)
-            here = m_text->textCursor().selectionStart();
-        else if (m_hex)
-            here = m_hex->selectionStart();
-        qsizetype low = 0; // the first match from the cursor on
-        qsizetype high = count();
-        while (low < high) {
-            const qsizetype middle = low + (high - low) / 2;
-            if (startOf(middle) < here)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        const bool onIt = low < count() && startOf(low) == here && m_current == low;
-        if (how == Move::Next && onIt)
-            ++low;
-        else if (how == Move::Previous)
-            --low;
-        m_current = (low + count()) % count();
+    const qsizetype here = m_text  ? m_text->textCursor().selectionStart()
+                           : m_hex ? m_hex->selectionStart()
+                                   : 0;
+    const qsizetype first = firstFrom(here);
+    const bool selected =
+        m_text ? m_text->textCursor().hasSelection() : m_hex && m_hex->selectionLength() > 0;
+    const bool onIt = selected && first < count() && startOf(first) == here;
+    if (how == Move::None) {
+        m_current = onIt ? first : -1; // a search in another text, which may still be coming
+    } else if (count() > 0) {
+        const qsizetype step = how == Move::Previous ? -1 : how == Move::Next && onIt ? 1 : 0;
+        m_current = (first + step + count()) % count();
         if (m_text)
             m_text->select(m_stretches[size_t(m_current)]);
         else if (m_hex)

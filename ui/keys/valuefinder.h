@@ -47,6 +47,7 @@ private:
     void showResult();
     [[nodiscard]] qsizetype count() const;
     [[nodiscard]] qsizetype startOf(qsizetype index) const;
+    [[nodiscard]] qsizetype firstFrom(qsizetype here) const;
     void clear();
 
     FindBar &m_bar;

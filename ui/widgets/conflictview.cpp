@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/conflictview.h"
 
-#include "ui/widgets/diffrows.h"
+#include "ui/widgets/format.h"
 #include "ui/widgets/rowtextview.h"
 
 #include <QLabel>
@@ -9,7 +9,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace etcdscope {
 
@@ -77,20 +77,15 @@ void ConflictView::setTitles(const QString &base, const QString &mine, const QSt
     }
 }
 
-void ConflictView::setMerge(const Merge &merge)
+void ConflictView::setMerge(ThreeWayRows merge)
 {
-    const auto count = [&merge](MergeKind kind) {
-        return int(std::count_if(merge.chunks.begin(), merge.chunks.end(),
-                                 [kind](const MergeChunk &chunk) { return chunk.kind == kind; }));
-    };
-    const QString conflicts = merge.conflicts == 0 ? tr("No conflict: the changes do not touch each other.")
-                                                   : tr("Conflicts (!): %1.").arg(merge.conflicts);
-    m_summary->setText(tr("%1 Changed (*): %2 mine, %3 theirs. The same by both (=): %4.")
-                           .arg(conflicts)
-                           .arg(count(MergeKind::Mine))
-                           .arg(count(MergeKind::Theirs))
-                           .arg(count(MergeKind::Both)));
-    auto sides = threeWayRows(merge);
+    const QString conflicts = merge.conflicts == 0
+                                  ? tr("No conflict: the changes do not touch each other.")
+                                  : tr("Conflicts (!): %1.").arg(formatNumber(merge.conflicts));
+    m_summary->setText(
+        tr("%1 Changed (*): %2 mine, %3 theirs. The same by both (=): %4.")
+            .arg(conflicts, formatNumber(merge.mine), formatNumber(merge.theirs), formatNumber(merge.both)));
+    auto &sides = merge.sides;
     int first = -1;
     for (int row = 0; first < 0 && row < sides[Mine].size(); ++row) {
         const auto conflicting = [&](Side side) { return sides[side][row].gutter.endsWith(u'!'); };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/values/merge.h"
+#include "ui/widgets/threewayrows.h"
 
 #include <QWidget>
 
@@ -29,8 +29,9 @@ public:
     /// The headings: "Base, revision 812", "Mine", "Theirs, revision 815".
     void setTitles(const QString &base, const QString &mine, const QString &theirs);
 
-    /// Shows `merge`, which was computed by the caller (on a worker when it is large), at its first conflict.
-    void setMerge(const Merge &merge);
+    /// Shows a merge at its first conflict; the rows are computed by the caller, on a worker when the values
+    /// are large.
+    void setMerge(ThreeWayRows merge);
 
     [[nodiscard]] RowTextView *rows(Side side) const { return m_rows[size_t(side)]; }
     [[nodiscard]] QString summary() const;

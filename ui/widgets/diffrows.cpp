@@ -3,6 +3,7 @@
 
 #include "core/values/hexdump.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/linerow.h"
 
 #include <QCoreApplication>
 
@@ -17,60 +18,12 @@ struct DiffRows
     Q_DECLARE_TR_FUNCTIONS(DiffRows)
 };
 
-constexpr qsizetype longestShown = 2000; // bytes of a line; a QPlainTextEdit is slow with longer ones
-constexpr qsizetype contextShown = 60;   // bytes of a cut line before what changed
-
-qsizetype sequenceStart(QByteArrayView bytes, qsizetype at)
-{
-    while (at > 0 && at < bytes.size() && (uchar(bytes[at]) & 0xc0) == 0x80)
-        --at;
-    return at;
-}
-
-QString cutMark(qsizetype bytes)
-{
-    return DiffRows::tr("[… %1 …]").arg(formatSize(bytes));
-}
-
-/// The row of one line, cut to what is around `changed` bytes from `from` on when it is very long.
-TextRow lineRow(QByteArrayView line, QChar sign, RowKind kind, qsizetype from = 0, qsizetype changed = 0)
-{
-    TextRow row;
-    row.kind = kind;
-    row.text = sign.isNull() ? QString() : QString(sign) + u' ';
-    const qsizetype start =
-        line.size() > longestShown ? sequenceStart(line, std::max<qsizetype>(0, from - contextShown)) : 0;
-    const qsizetype end = line.size() > longestShown
-                              ? sequenceStart(line, std::min(line.size(), start + longestShown))
-                              : line.size();
-    if (start > 0)
-        row.text += cutMark(start);
-    const qsizetype emphasisFrom = std::clamp(sequenceStart(line, from), start, end);
-    const qsizetype emphasisTo = std::clamp(from + changed, emphasisFrom, end);
-    row.text += visibleLine(line.sliced(start, emphasisFrom - start));
-    row.emphasisStart = int(row.text.size());
-    row.text += visibleLine(line.sliced(emphasisFrom, emphasisTo - emphasisFrom));
-    row.emphasisLength = changed > 0 ? int(row.text.size()) - row.emphasisStart : 0;
-    row.text += visibleLine(line.sliced(emphasisTo, end - emphasisTo));
-    if (end < line.size())
-        row.text += cutMark(line.size() - end);
-    return row;
-}
-
 QString numbers(qsizetype left, qsizetype right, qsizetype width)
 {
     const auto number = [width](qsizetype index) {
         return index < 0 ? QString(width, u' ') : QString::number(index + 1).rightJustified(width);
     };
     return number(left) + u' ' + number(right);
-}
-
-TextRow headingRow(const QString &text)
-{
-    TextRow row;
-    row.kind = RowKind::Heading;
-    row.text = text;
-    return row;
 }
 
 QString lineNumbers(const LineRange &range)
@@ -145,20 +98,6 @@ void addHunk(QList<TextRow> &rows, const Difference &difference, const Differenc
     }
 }
 
-bool needsSign(QChar c)
-{
-    const char16_t u = c.unicode();
-    return (u < 0x20 && u != u'\t') || u == 0x7f || u == 0x2028 || u == 0x2029 || u == 0xfdd0 || u == 0xfdd1;
-}
-
-/// Not the pictures of U+2400: many fonts lack them.
-QString signOf(QChar c)
-{
-    if (c == u'\r')
-        return QStringLiteral("‹CR›");
-    return QStringLiteral("‹%1›").arg(c.unicode(), c.unicode() < 0x100 ? 2 : 4, 16, QLatin1Char('0'));
-}
-
 constexpr qsizetype dumpWidth = 16;
 constexpr qsizetype mostDumpRows = 256;
 
@@ -204,49 +143,7 @@ QList<TextRow> binaryRows(const Difference &difference)
     return rows;
 }
 
-/// Signs of a side within a chunk, and its colour.
-struct Look
-{
-    RowKind kind = RowKind::Plain;
-    QChar sign = u' ';
-};
-
-Look lookOf(MergeKind kind, int side)
-{
-    switch (kind) {
-    case MergeKind::Unchanged:
-        return {};
-    case MergeKind::Conflict:
-        return {RowKind::Conflict, u'!'};
-    case MergeKind::Mine:
-        return side == 1 ? Look{RowKind::Changed, u'*'} : Look{};
-    case MergeKind::Theirs:
-        return side == 2 ? Look{RowKind::Changed, u'*'} : Look{};
-    case MergeKind::Both:
-        return side != 0 ? Look{RowKind::Changed, u'='} : Look{};
-    }
-    return {};
-}
-
 } // namespace
-
-QString visibleLine(QByteArrayView line)
-{
-    if (line.endsWith('\n'))
-        line.chop(1);
-    const QString text = QString::fromUtf8(line);
-    if (std::none_of(text.begin(), text.end(), needsSign))
-        return text;
-    QString visible;
-    visible.reserve(text.size() + 16);
-    for (const QChar c : text) {
-        if (needsSign(c))
-            visible += signOf(c);
-        else
-            visible += c;
-    }
-    return visible;
-}
 
 QList<TextRow> unifiedRows(const Difference &difference, qsizetype context, qsizetype mostRows)
 {
@@ -265,52 +162,15 @@ QList<TextRow> unifiedRows(const Difference &difference, qsizetype context, qsiz
                 break;
         }
     }
-    if (rows.size() > mostRows) {
-        rows.resize(mostRows);
+    qsizetype fitting = 0;
+    for (qsizetype text = 0; fitting < std::min(rows.size(), mostRows) && text < mostShownText; ++fitting)
+        text += rows[fitting].text.size();
+    if (rows.size() > fitting) {
+        rows.resize(fitting);
         rows.append(headingRow(DiffRows::tr("The difference goes on; only its first %1 lines are shown.")
-                                   .arg(formatNumber(mostRows))));
+                                   .arg(formatNumber(fitting))));
     }
     return rows;
-}
-
-std::array<QList<TextRow>, 3> threeWayRows(const Merge &merge, qsizetype mostRows)
-{
-    std::array<QList<TextRow>, 3> sides;
-    const std::array<const MergeText *, 3> texts{&merge.base, &merge.mine, &merge.theirs};
-    const qsizetype most =
-        std::max({merge.base.lines.size(), merge.mine.lines.size(), merge.theirs.lines.size()});
-    const qsizetype width = QString::number(most).size();
-    for (const MergeChunk &chunk : merge.chunks) {
-        const std::array<LineRange, 3> ranges{chunk.base, chunk.mine, chunk.theirs};
-        const qsizetype height = std::max({ranges[0].count, ranges[1].count, ranges[2].count});
-        for (size_t side = 0; side < 3; ++side) {
-            const Look look = lookOf(chunk.kind, int(side));
-            for (qsizetype i = 0; i < height && sides[side].size() < mostRows; ++i) {
-                TextRow row;
-                row.kind = RowKind::Filler;
-                if (i < ranges[side].count) {
-                    const qsizetype index = ranges[side].first + i;
-                    if (merge.binary)
-                        row.text = hexText(texts[side]->line(index).first(
-                            std::min<qsizetype>(256, texts[side]->line(index).size())));
-                    else
-                        row = lineRow(texts[side]->line(index), QChar(), look.kind);
-                    row.kind = look.kind;
-                    row.gutter = QString::number(index + 1).rightJustified(width) + u' ' + look.sign;
-                } else {
-                    row.gutter = QString(width + 1, u' ') + look.sign;
-                }
-                sides[side].append(row);
-            }
-        }
-        if (sides[0].size() >= mostRows) {
-            for (QList<TextRow> &rows : sides)
-                rows.append(headingRow(
-                    DiffRows::tr("Only the first %1 lines are shown.").arg(formatNumber(mostRows))));
-            break;
-        }
-    }
-    return sides;
 }
 
 } // namespace etcdscope

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/diffview.h"
 
-#include "ui/widgets/diffrows.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/rowtextview.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace etcdscope {
 
@@ -39,7 +40,7 @@ void DiffView::setSides(const QString &left, const QString &right)
     m_right = right;
 }
 
-void DiffView::setDifference(const Difference &difference)
+void DiffView::setDifference(const Difference &difference, QList<TextRow> rows)
 {
     QString text;
     if (difference.isEmpty()) {
@@ -53,7 +54,7 @@ void DiffView::setDifference(const Difference &difference)
             text = tr("%1. Large: not every common line was looked for.").arg(text);
     }
     m_summary->setText(text);
-    m_rows->setRows(unifiedRows(difference));
+    m_rows->setRows(std::move(rows));
     m_rows->setPlaceholderText(tr("No difference"));
 }
 

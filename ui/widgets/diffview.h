@@ -11,6 +11,7 @@ class QLabel;
 namespace etcdscope {
 
 class RowTextView;
+struct TextRow;
 
 /// Shows a difference as one text: '-' before lines that go, '+' before lines that come, each coloured, with
 /// the line numbers of both sides beside them and a line of counts above. Read-only; copying gives the lines
@@ -26,8 +27,9 @@ public:
     /// What the sides are called in the line above: "at revision 812", "your edit". Before setDifference().
     void setSides(const QString &left, const QString &right);
 
-    /// Shows `difference`, which was computed by the caller (on a worker when it is large).
-    void setDifference(const Difference &difference);
+    /// Shows a difference and its unifiedRows(), both computed by the caller, on a worker when the values are
+    /// large.
+    void setDifference(const Difference &difference, QList<TextRow> rows);
 
     [[nodiscard]] RowTextView *rows() const { return m_rows; }
     [[nodiscard]] QString summary() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/findbar.h"
 
+#include "ui/widgets/crossicon.h"
 #include "ui/widgets/palette.h"
 
 #include <QCheckBox>
@@ -44,7 +45,6 @@ FindBar::FindBar(const QString &name, QWidget *parent)
     prepare(m_previous, QLatin1String("Previous"), tr("Previous"), tr("Previous match (Shift+F3)"));
     prepare(m_next, QLatin1String("Next"), tr("Next"), tr("Next match (F3)"));
     prepare(m_close, QLatin1String("Close"), {}, tr("Close the find bar (Escape)"));
-    m_close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
     m_close->setAutoRaise(true);
 
     auto *const layout = new QHBoxLayout(this);
@@ -106,13 +106,28 @@ void FindBar::setPlaceholder(const QString &text)
 void FindBar::setResult(const QString &words, bool none)
 {
     m_result->setText(words);
-    QPalette colours = palette();
-    colours.setColor(QPalette::WindowText, toneText(palette(), none ? Tone::Warning : Tone::Muted));
-    m_result->setPalette(colours);
+    m_none = none;
+    updateLook();
     m_text->setAccessibleDescription(words);
     const bool some = !words.isEmpty() && !none;
     m_previous->setEnabled(some);
     m_next->setEnabled(some);
+}
+
+void FindBar::updateLook()
+{
+    QPalette colours = palette();
+    colours.setColor(QPalette::WindowText, toneText(palette(), m_none ? Tone::Warning : Tone::Muted));
+    m_result->setPalette(colours);
+    const int size = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
+    m_close->setIcon(crossIcon(palette().color(QPalette::WindowText), size, devicePixelRatioF()));
+}
+
+void FindBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        updateLook();
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

@@ -43,14 +43,18 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void updateLook();
+
     QLineEdit *m_text;
     QCheckBox *m_case;
     QLabel *m_result;
     QToolButton *m_previous;
     QToolButton *m_next;
     QToolButton *m_close;
+    bool m_none = false; // nothing was found
 };
 
 } // namespace etcdscope

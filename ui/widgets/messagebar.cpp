@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/messagebar.h"
 
+#include "ui/widgets/crossicon.h"
 #include "ui/widgets/palette.h"
 
 #include <QAccessible>
@@ -43,21 +44,6 @@ QStyle::StandardPixmap iconOf(MessageBar::Severity severity)
         return QStyle::SP_MessageBoxCritical;
     }
     return QStyle::SP_MessageBoxInformation;
-}
-
-/// Thinner than the styles' own, which stands in a box in some.
-QIcon crossIcon(const QColor &colour, int size, qreal pixelRatio)
-{
-    QPixmap pixmap(QSize(size, size) * pixelRatio);
-    pixmap.setDevicePixelRatio(pixelRatio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap));
-    const QRectF cross = QRectF(0, 0, size, size).adjusted(4, 4, -4, -4);
-    painter.drawLine(cross.topLeft(), cross.bottomRight());
-    painter.drawLine(cross.topRight(), cross.bottomLeft());
-    return pixmap;
 }
 
 QAccessibleInterface *createAlert(const QString &className, QObject *object)

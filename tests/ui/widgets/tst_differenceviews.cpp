@@ -2,7 +2,9 @@
 #include "ui/widgets/conflictview.h"
 #include "ui/widgets/diffrows.h"
 #include "ui/widgets/diffview.h"
+#include "ui/widgets/linerow.h"
 #include "ui/widgets/rowtextview.h"
+#include "ui/widgets/threewayrows.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -27,6 +29,11 @@ QByteArray numberedLines(int count)
     for (int i = 1; i <= count; ++i)
         lines += "line " + QByteArray::number(i) + '\n';
     return lines;
+}
+
+void show(DiffView &view, const Difference &difference)
+{
+    view.setDifference(difference, unifiedRows(difference));
 }
 
 } // namespace
@@ -101,9 +108,9 @@ private slots:
     {
         DiffView view;
         view.setSides(QStringLiteral("revision 812"), QStringLiteral("your edit"));
-        view.setDifference(differenceOf("a\nb\n", "a\nB\nc\n"));
+        show(view, differenceOf("a\nb\n", "a\nB\nc\n"));
         QCOMPARE(view.summary(), QStringLiteral("Lines: −1 (revision 812), +2 (your edit)"));
-        view.setDifference(differenceOf("a", "a"));
+        show(view, differenceOf("a", "a"));
         QCOMPARE(view.summary(), QStringLiteral("revision 812 and your edit are the same, byte for byte."));
         QVERIFY(view.rows()->rows().isEmpty());
     }
@@ -111,7 +118,7 @@ private slots:
     void copyGivesTheLinesWithTheirSigns()
     {
         DiffView view;
-        view.setDifference(differenceOf("a\n", "b\xc2\xa0\n"));
+        show(view, differenceOf("a\n", "b\xc2\xa0\n"));
         view.rows()->selectAll();
         QTest::keyClick(view.rows(), Qt::Key_C, Qt::ControlModifier);
         QVERIFY(QApplication::clipboard()->text().endsWith(QStringLiteral("- a\n+ b\u00a0")));
@@ -125,7 +132,7 @@ private slots:
         right.replace("line 20\n", "twenty\n");
         right.replace("line 80\n", "eighty\n");
         DiffView view;
-        view.setDifference(differenceOf(numberedLines(100), right));
+        show(view, differenceOf(numberedLines(100), right));
         const auto current = [&] { return view.rows()->rows()[view.rows()->currentRow()].text; };
         QTest::keyClick(view.rows(), Qt::Key_Down, Qt::AltModifier);
         QCOMPARE(current(), QStringLiteral("- line 20"));
@@ -139,7 +146,7 @@ private slots:
 
     void whatBelongsTogetherIsLevel()
     {
-        const auto sides = threeWayRows(mergeOf("a\nb\nc\n", "a\nm1\nm2\nc\n", "a\nt\nc\nd\n"));
+        const auto sides = threeWayRows(mergeOf("a\nb\nc\n", "a\nm1\nm2\nc\n", "a\nt\nc\nd\n")).sides;
         QCOMPARE(sides[0].size(), sides[1].size());
         QCOMPARE(sides[0].size(), sides[2].size());
         for (const auto &side : sides)
@@ -162,7 +169,7 @@ private slots:
         mine.replace("line 150\n", "mine\n");
         theirs.replace("line 150\n", "theirs\n");
         theirs.replace("line 10\n", "ten\n");
-        view.setMerge(mergeOf(numberedLines(200), mine, theirs));
+        view.setMerge(threeWayRows(mergeOf(numberedLines(200), mine, theirs)));
         QCOMPARE(view.rows(ConflictView::Mine)->currentRow(), 149); // at the conflict
         view.rows(ConflictView::Theirs)->verticalScrollBar()->setValue(40);
         QCOMPARE(view.rows(ConflictView::Base)->verticalScrollBar()->value(), 40);
@@ -175,10 +182,67 @@ private slots:
         QCOMPARE(view.rows(ConflictView::Theirs)->currentRow(), 149);
     }
 
+    void aLongMergeKeepsWhatIsAroundTheChanges()
+    {
+        QByteArray mine = numberedLines(100'000);
+        QByteArray theirs = mine;
+        mine.replace("line 90000\n", "mine\n");
+        theirs.replace("line 90000\n", "theirs\n");
+        theirs.replace("line 500\n", "");
+        const ThreeWayRows merge = threeWayRows(mergeOf(numberedLines(100'000), mine, theirs));
+        QCOMPARE(merge.conflicts, 1);
+        QCOMPARE(merge.theirs, 1);
+        for (const auto &side : merge.sides)
+            QCOMPARE(side.size(), merge.sides[0].size());
+        const QString same = QStringLiteral("Lines that are the same in all three: ");
+        QCOMPARE(texts(merge.sides[2]),
+                 (QStringList{
+                     same + QStringLiteral("496"), QStringLiteral("line 497"), QStringLiteral("line 498"),
+                     QStringLiteral("line 499"), QString(), QStringLiteral("line 501"),
+                     QStringLiteral("line 502"), QStringLiteral("line 503"), same + QStringLiteral("89,493"),
+                     QStringLiteral("line 89997"), QStringLiteral("line 89998"), QStringLiteral("line 89999"),
+                     QStringLiteral("theirs"), QStringLiteral("line 90001"), QStringLiteral("line 90002"),
+                     QStringLiteral("line 90003"), same + QStringLiteral("9,997")}));
+        ConflictView view;
+        view.setMerge(merge);
+        QCOMPARE(view.rows(ConflictView::Mine)->currentRow(), 12);
+    }
+
+    void aMergeTooLargeToBeShownSaysSo()
+    {
+        const QByteArray base(100'000, '\n');
+        const ThreeWayRows merge = threeWayRows(mergeOf(base, numberedLines(20'000), numberedLines(30'000)));
+        QCOMPARE(merge.sides[0].size(), 5001);
+        QVERIFY(merge.sides[1].last().text.contains(QStringLiteral("5,000")));
+        qsizetype text = 0;
+        const QByteArray longLines = (QByteArray(3'000, 'x') + '\n').repeated(2'000);
+        const ThreeWayRows wide = threeWayRows(mergeOf({}, longLines, "y"));
+        for (const TextRow &row : wide.sides[1])
+            text += row.text.size();
+        QVERIFY(text > 400'000 && text < 600'000);
+    }
+
+    void aVeryLongLineOfAMergeIsCutAroundTheChange()
+    {
+        const QByteArray base(100'000, 'x');
+        QByteArray mine = base;
+        QByteArray theirs = base;
+        mine.replace(50'000, 4, "MINE");
+        theirs.replace(50'500, 4, "THEM");
+        const ThreeWayRows merge = threeWayRows(mergeOf(base, mine, theirs));
+        QVERIFY(merge.sides[1][0].text.contains(QStringLiteral("MINE")));
+        QVERIFY(merge.sides[2][0].text.contains(QStringLiteral("THEM")));
+        QVERIFY(merge.sides[1][0].text.size() < 3000);
+        // The same part of all three is shown, so that they can be compared.
+        const auto before = [&](int side) { return merge.sides[size_t(side)][0].emphasisStart; };
+        QCOMPARE(before(0), before(1));
+        QCOMPARE(before(0), before(2));
+    }
+
     void theSummaryCounts()
     {
         ConflictView view;
-        view.setMerge(mergeOf("a\nb\nc\nd\ne\n", "M\nb\nx\nd\ne\n", "a\nb\ny\nd\nE\n"));
+        view.setMerge(threeWayRows(mergeOf("a\nb\nc\nd\ne\n", "M\nb\nx\nd\ne\n", "a\nb\ny\nd\nE\n")));
         QCOMPARE(view.summary(),
                  QStringLiteral("Conflicts (!): 1. Changed (*): 1 mine, 1 theirs. The same by both (=): 0."));
         for (const auto side : {ConflictView::Base, ConflictView::Mine, ConflictView::Theirs})
