@@ -69,8 +69,9 @@ struct Options
         QStringLiteral("PREFIX")};
     QCommandLineOption load{
         QStringLiteral("load"),
-        CommandLineText::tr("Which keys to read: everything, or on-demand (a directory when it is opened; for slow "
-                            "links and very large clusters)."),
+        CommandLineText::tr(
+            "Which keys to read: everything, or on-demand (a directory when it is opened; for slow "
+            "links and very large clusters)."),
         QStringLiteral("MODE"), QStringLiteral("everything")};
     QCommandLineOption expandChildren{QStringLiteral("expand-children"), {}, QStringLiteral("PREFIX")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")},
@@ -82,8 +83,8 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({endpoint, prefix, key, transport, load, playground, theme, screenshot, size, measure,
-                           measureSeconds, expand, expandChildren, help, version});
+        parser.addOptions({endpoint, prefix, key, transport, load, playground, theme, screenshot, size,
+                           measure, measureSeconds, expand, expandChildren, help, version});
     }
 };
 

@@ -63,8 +63,7 @@ void Measurement::followKeys()
     LiveFeed &feed = m_view->session().keySpace()->feed();
     connect(&feed, &LiveFeed::firstRows, this, [this] { m_haveRows = true; });
     connect(&feed, &LiveFeed::stateChanged, this, &Measurement::sessionLive);
-    connect(&feed, &LiveFeed::applied, this,
-            [this] { m_lastChange = QDateTime::currentMSecsSinceEpoch(); });
+    connect(&feed, &LiveFeed::applied, this, [this] { m_lastChange = QDateTime::currentMSecsSinceEpoch(); });
     if (const KeyTreeView *tree = keyTree(*m_view)) {
         m_rows = tree->viewport();
         m_rows->installEventFilter(this);

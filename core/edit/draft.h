@@ -14,7 +14,7 @@ namespace etcdscope {
 struct Draft
 {
     QByteArray key;
-    Entry base;       ///< what the edit started from; base.modRevision is compared when saving
+    Entry base;         ///< what the edit started from; base.modRevision is compared when saving
     bool isNew = false; ///< the key did not exist: `base` is empty
     QByteArray value;
 };

@@ -19,11 +19,11 @@ struct JournalEntry
 
     quint64 id = 0;
     quint64 group = 0; ///< of all writes of one bulk operation, to be taken back together; 0 = stands alone
-    QDateTime time; ///< UTC
+    QDateTime time;    ///< UTC
     QByteArray key;
-    std::optional<Entry> before; ///< empty: the key did not exist
+    std::optional<Entry> before;     ///< empty: the key did not exist
     std::optional<QByteArray> after; ///< empty: the key was deleted
-    Position position; ///< of the write; invalid when unknown
+    Position position;               ///< of the write; invalid when unknown
     Outcome outcome = Outcome::Done;
 };
 

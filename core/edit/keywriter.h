@@ -28,7 +28,8 @@ struct WriteOutcome
     Kind kind = Kind::Failed;
     QByteArray key = {};
     Position position = {};
-    std::optional<Entry> theirs = {}; ///< Conflict, Unknown: the key as it was read afterwards; empty = absent
+    std::optional<Entry> theirs =
+        {}; ///< Conflict, Unknown: the key as it was read afterwards; empty = absent
     std::optional<Error> error = {};
     /// Done or Conflict without an answer to the write: the key, read afterwards, told.
     bool settledByReading = false;

@@ -8,9 +8,9 @@
 namespace etcdscope {
 
 /// Keeps applied batches from crowding out everything else. After each batch it measures how much processor
-/// time this thread needed until the event loop came round again (the batch itself, layout, painting) and asks
-/// for four times that as a pause, so that a costly view costs at most a fifth of the time. What other threads
-/// and programs take of the machine does not count.
+/// time this thread needed until the event loop came round again (the batch itself, layout, painting) and
+/// asks for four times that as a pause, so that a costly view costs at most a fifth of the time. What other
+/// threads and programs take of the machine does not count.
 class BatchPacer final : public QObject
 {
     Q_OBJECT

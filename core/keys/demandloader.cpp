@@ -21,8 +21,8 @@ QByteArray topOf(const KeyRange &range, char separator)
         return {};
     const auto [begin, end] = std::ranges::mismatch(range.begin, range.end);
     const QByteArrayView common = QByteArrayView(range.begin).first(begin - range.begin.begin());
-    const QByteArrayView last = QByteArrayView(range.begin).first(
-        std::min<qsizetype>(range.begin.size(), common.size() + 1));
+    const QByteArrayView last =
+        QByteArrayView(range.begin).first(std::min<qsizetype>(range.begin.size(), common.size() + 1));
     // Of a prefix the successor differs in the last byte, which may be the separator.
     const QByteArrayView shared = prefixSuccessor(last) == range.end ? last : common;
     const qsizetype separators = shared.lastIndexOf(separator) + 1;
@@ -89,7 +89,8 @@ void DemandLoader::cancel()
 void DemandLoader::open(const QByteArray &prefix)
 {
     const auto directory = m_index.findDirectory(prefix);
-    if (!directory || m_index.unlistedCount(*directory) == 0 || std::ranges::find(m_waiting, prefix) != m_waiting.end())
+    if (!directory || m_index.unlistedCount(*directory) == 0 ||
+        std::ranges::find(m_waiting, prefix) != m_waiting.end())
         return;
     m_readError.reset();
     m_waiting.push_back(prefix);

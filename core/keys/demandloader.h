@@ -9,10 +9,10 @@
 
 namespace etcdscope {
 
-/// Reads directories of a range when they are asked for, one after the other: at start() the topmost one, later
-/// what open() names. Used like an IndexLoader; between, a watch of the whole range keeps true what is there.
-/// While isReading() changes have to wait: what is listed and counted is of one position, and none that is newer
-/// may come before it.
+/// Reads directories of a range when they are asked for, one after the other: at start() the topmost one,
+/// later what open() names. Used like an IndexLoader; between, a watch of the whole range keeps true what is
+/// there. While isReading() changes have to wait: what is listed and counted is of one position, and none
+/// that is newer may come before it.
 class DemandLoader final : public QObject
 {
     Q_OBJECT

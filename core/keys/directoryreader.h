@@ -15,9 +15,9 @@ namespace etcdscope {
 
 class KeyIndex;
 
-/// Reads one directory into a KeyIndex: its own keys, and of each directory in it as much as comes along; what
-/// does not is counted and left unlisted (KeyIndex::setUnlisted()). So a cluster too large or too far away to
-/// be read whole can be looked at directory by directory, with true counts.
+/// Reads one directory into a KeyIndex: its own keys, and of each directory in it as much as comes along;
+/// what does not is counted and left unlisted (KeyIndex::setUnlisted()). So a cluster too large or too far
+/// away to be read whole can be looked at directory by directory, with true counts.
 ///
 /// A page that ends inside a directory leaves the rest of that directory out and goes on behind it; a rest of
 /// up to a thousand keys is read all the same.

@@ -15,7 +15,7 @@ namespace {
 constexpr qint64 firstPage = 500;
 constexpr qint64 largePage = 50'000;
 constexpr size_t inFlight = 4;
-constexpr size_t mostPages = 8; // in flight, or waiting for their keys to be filed
+constexpr size_t mostPages = 8;       // in flight, or waiting for their keys to be filed
 constexpr qsizetype stepKeys = 1'000; // some 0.2 ms of work
 constexpr qsizetype pendingBound =
     4 * 1024 * 1024; // bytes waiting in one page before its server is held back

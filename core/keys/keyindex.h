@@ -131,9 +131,9 @@ public:
     /// everything below it that is not newer. A key that is gone leaves no trace: list first, then apply what
     /// came after.
     void applyChanges(const EntryBatch &batch, qsizetype first, qsizetype last);
-    /// At `revision` there were `count` keys below the directory beside those that are here (zero: it has been
-    /// read whole). They count as keys; listings and changes take from them what they bring or delete, so that
-    /// counts stay exact. An empty directory goes when nothing of it is unlisted.
+    /// At `revision` there were `count` keys below the directory beside those that are here (zero: it has
+    /// been read whole). They count as keys; listings and changes take from them what they bring or delete,
+    /// so that counts stay exact. An empty directory goes when nothing of it is unlisted.
     void setUnlisted(DirectoryId directory, qint64 count, qint64 revision);
     /// The same with zero for every directory directly in `parent`: it is going to be read anew.
     void forgetUnlistedIn(DirectoryId parent);

@@ -310,7 +310,8 @@ void KeyRemovePass::removeKey(const Change &change)
     }
     --open.countChange;
     if (const UnlistedKeys *const keys = unlisted(); keys && change.item->modRevision <= keys->revision)
-        addUnlisted(1); // it was taken from them when it came, but did not exist any more when they were counted
+        addUnlisted(
+            1); // it was taken from them when it came, but did not exist any more when they were counted
     const int row = m_tree.rowNumber(open.id, open.at);
     if (observes(open.id) && m_parts.observer->keepsDeleted({open.id, row})) {
         record.isGoing = 1;
@@ -340,8 +341,8 @@ void KeyRemovePass::leave()
     const OpenDirectory open = top();
     const size_t doomed = m_doomed.size() - open.firstDoomed;
     const bool isRoot = m_open.size() == 1;
-    if (!isRoot && int(doomed) == m_tree.directory(open.id).rowCount &&
-        !m_parts.unlisted.contains(open.id) && !m_tree.record(parentOfTop().id, parentOfTop().at).isExplicit) {
+    if (!isRoot && int(doomed) == m_tree.directory(open.id).rowCount && !m_parts.unlisted.contains(open.id) &&
+        !m_tree.record(parentOfTop().id, parentOfTop().at).isExplicit) {
         // Goes whole, with its row in the parent: nobody needs to hear of its own rows.
         Q_ASSERT(m_changed.size() == open.firstChanged);
         m_doomed.resize(open.firstDoomed);

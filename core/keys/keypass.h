@@ -28,8 +28,8 @@ struct KeyIndexParts
     KeyIndexObserver *observer = nullptr;
     bool isComparing = false;
     int goingCount = 0;
-    quint64 goingChanges = 0;          ///< keys that began to go, or came back
-    std::vector<QByteArray> goingKeys; ///< all that are going, and some that came back
+    quint64 goingChanges = 0;                               ///< keys that began to go, or came back
+    std::vector<QByteArray> goingKeys;                      ///< all that are going, and some that came back
     std::unordered_map<DirectoryId, UnlistedKeys> unlisted; ///< part of the counts of their directories
     qint64 unlistedCount = 0;                               ///< of all of them
 };

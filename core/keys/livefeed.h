@@ -63,10 +63,13 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] Position position() const; ///< up to which the index is true
     [[nodiscard]] LoadMode mode() const { return m_mode; }
-    [[nodiscard]] const IndexLoader &loader() const { return m_loader; }            ///< of Everything
+    [[nodiscard]] const IndexLoader &loader() const { return m_loader; }        ///< of Everything
     [[nodiscard]] const DemandLoader &demandLoader() const { return m_demand; } ///< of OnDemand
     /// Whether keys are being read now, be it one directory.
-    [[nodiscard]] bool isReading() const { return m_loader.isActive() || m_demand.isActive() || m_demand.isReading(); }
+    [[nodiscard]] bool isReading() const
+    {
+        return m_loader.isActive() || m_demand.isActive() || m_demand.isReading();
+    }
     /// True when every key of the range has been loaded once.
     [[nodiscard]] bool isComplete() const;
     /// Keys that are in the index, and keys that the range is known to have.

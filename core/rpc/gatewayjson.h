@@ -21,8 +21,8 @@ namespace etcdscope {
 /// message.
 [[nodiscard]] std::optional<QByteArray> wireFromGatewayJson(const Method &method, QByteArrayView json);
 
-/// True for text that begins like an object and ends before it does, and for no text at all: what is left of an
-/// answer that was cut off. Looks at brackets and strings only.
+/// True for text that begins like an object and ends before it does, and for no text at all: what is left of
+/// an answer that was cut off. Looks at brackets and strings only.
 [[nodiscard]] bool endsInsideJson(QByteArrayView json);
 
 /// One line of a stream: `{"result":...}` or `{"error":...}`.

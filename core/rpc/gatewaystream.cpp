@@ -53,8 +53,8 @@ GatewayStream::GatewayStream(NetworkAccess &network, const QNetworkRequest &requ
     , m_reply(network.post(request, body))
 {
     // Without a bound Qt would read all that comes while the consumer is paused; and while a server is fast
-    // enough to be always one piece ahead, Qt gathers without ever telling us. A bound that is set before Qt's
-    // thread has taken up the request never gets there (seen with 6.4).
+    // enough to be always one piece ahead, Qt gathers without ever telling us. A bound that is set before
+    // Qt's thread has taken up the request never gets there (seen with 6.4).
     connect(m_reply, &QNetworkReply::requestSent, m_reply,
             [reply = m_reply.data()] { reply->setReadBufferSize(readBuffer); });
     m_continue.setSingleShot(true);

@@ -19,9 +19,9 @@ namespace etcdscope {
 /// What a session is opened with.
 struct SessionSettings
 {
-    QString name;              ///< shown on the tab; the endpoint when empty
+    QString name; ///< shown on the tab; the endpoint when empty
     EndpointSet endpoints;
-    QByteArray prefix;         ///< only keys that start with it; all when empty
+    QByteArray prefix; ///< only keys that start with it; all when empty
     char separator = '/';
     Transport transport = Transport::Auto;
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;

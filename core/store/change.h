@@ -69,8 +69,8 @@ struct Transaction
 
 struct StepResult
 {
-    std::vector<Entry> entries;    ///< of a ReadStep, or the before-images of a step that wanted them
-    qint64 removed = 0;            ///< of a RemoveStep
+    std::vector<Entry> entries; ///< of a ReadStep, or the before-images of a step that wanted them
+    qint64 removed = 0;         ///< of a RemoveStep
 };
 
 struct TransactionResult

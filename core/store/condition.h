@@ -16,8 +16,8 @@ struct Condition
     QByteArray key;
     Target target = Target::ModRevision;
     Relation relation = Relation::Equal;
-    qint64 number = 0; ///< for Existence: 1 = exists, 0 = does not
-    QByteArray value = {}; ///< for Target::Value
+    qint64 number = 0;        ///< for Existence: 1 = exists, 0 = does not
+    QByteArray value = {};    ///< for Target::Value
     QByteArray rangeEnd = {}; ///< not empty: must hold for every key in [key, rangeEnd)
 
     [[nodiscard]] static Condition exists(const QByteArray &key)

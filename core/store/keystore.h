@@ -17,10 +17,10 @@ namespace etcdscope {
 struct StoreFeatures
 {
     bool binaryKeysAndValues = true;
-    bool transactions = true;        ///< several steps at one revision
-    bool history = true;             ///< reads at an older position
+    bool transactions = true; ///< several steps at one revision
+    bool history = true;      ///< reads at an older position
     bool leases = true;
-    bool timeToLive = false;         ///< per key, without a lease
+    bool timeToLive = false; ///< per key, without a lease
     bool explicitDirectories = false;
     int transactionLimit = 128;      ///< steps in one transaction; a server setting, this is its default
     qint64 requestLimit = 1'572'864; ///< bytes in one write; a server setting, this is its default
@@ -44,8 +44,8 @@ struct ListQuery
     enum class Sort { None, Key, Version, CreateRevision, ModRevision, Value };
 
     KeyRange range = KeyRange::all();
-    qint64 limit = 0; ///< 0 = none
-    Position at = {}; ///< invalid = now
+    qint64 limit = 0;       ///< 0 = none
+    Position at = {};       ///< invalid = now
     Sort sort = Sort::None; ///< None: ascending by key, the only order that is cheap
     bool descending = false;
     bool serializable = false;
@@ -68,11 +68,12 @@ public:
     {
     }
 
-    /// What has arrived and was not taken yet, in the order asked for. The owner takes it by clear() or swap().
+    /// What has arrived and was not taken yet, in the order asked for. The owner takes it by clear() or
+    /// swap().
     [[nodiscard]] EntryBatch &pending() { return m_pending; }
     [[nodiscard]] virtual Position position() const = 0; ///< the store's position when it answered
-    [[nodiscard]] virtual qint64 total() const = 0;      ///< in the whole range, whatever the limit; at the end
-    [[nodiscard]] virtual bool more() const = 0;         ///< the limit cut it short; at the end
+    [[nodiscard]] virtual qint64 total() const = 0; ///< in the whole range, whatever the limit; at the end
+    [[nodiscard]] virtual bool more() const = 0;    ///< the limit cut it short; at the end
     /// Which cluster answers; 0 = not known, or not yet.
     [[nodiscard]] virtual quint64 clusterId() const { return 0; }
     /// While paused nothing is added to pending() and the server is held back.
@@ -96,7 +97,7 @@ struct WatchQuery
     bool puts = true;
     bool deletes = true;
     bool progressNotify = true;
-    bool once = false; ///< ends, without error, after the first change
+    bool once = false;         ///< ends, without error, after the first change
     int openDeadline = 10'000; ///< milliseconds until the server must have confirmed the watch
 };
 

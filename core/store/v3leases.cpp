@@ -34,7 +34,8 @@ Call<LeaseState> V3Leases::state(qint64 id, bool withKeys)
         .transform([](Result<etcdserverpb::LeaseTimeToLiveResponse> response) -> Result<LeaseState> {
             if (!response)
                 return response.error();
-            LeaseState state{.id = response->id(), .granted = response->grantedttl(), .left = response->ttl()};
+            LeaseState state{
+                .id = response->id(), .granted = response->grantedttl(), .left = response->ttl()};
             for (const std::string &key : response->keys())
                 state.keys.push_back(QByteArray::fromStdString(key));
             return state;

@@ -48,10 +48,10 @@ private:
     std::unique_ptr<ServerStream> m_stream;
 };
 
-/// A Watch whose events go straight from the decoder into the batch, whole revisions at a time. Neither a large
-/// response nor a consumer that is slow makes it keep more than a few MiB or copy more than one at a time; what
-/// does not fit stays with the server. Only the changes of a single revision have to be here together: more than
-/// 512 MiB of them end the watch with TooLarge.
+/// A Watch whose events go straight from the decoder into the batch, whole revisions at a time. Neither a
+/// large response nor a consumer that is slow makes it keep more than a few MiB or copy more than one at a
+/// time; what does not fit stays with the server. Only the changes of a single revision have to be here
+/// together: more than 512 MiB of them end the watch with TooLarge.
 class V3ChangeStream final : public ChangeStream, private v3::WatchSink
 {
     Q_OBJECT
@@ -90,10 +90,10 @@ private:
     Position m_progress; // said by the server, not signalled yet
     bool m_wantValues;
     bool m_pendingIsLarge = false;
-    bool m_paused = false;     // by the consumer
-    bool m_heldBack = false;   // because enough is waiting
+    bool m_paused = false;   // by the consumer
+    bool m_heldBack = false; // because enough is waiting
     bool m_tooLarge = false;
-    bool m_finished = false;   // the watch has ended; something may still be waiting
+    bool m_finished = false; // the watch has ended; something may still be waiting
     std::optional<Error> m_end;
 };
 

@@ -16,8 +16,8 @@ public:
     {
     }
 
-    /// A new lease under a random id of our own, so that a grant whose answer was lost can be told from one that
-    /// never arrived. etcd raises a `seconds` below its minimum; the answer has what was granted.
+    /// A new lease under a random id of our own, so that a grant whose answer was lost can be told from one
+    /// that never arrived. etcd raises a `seconds` below its minimum; the answer has what was granted.
     [[nodiscard]] Call<etcdserverpb::LeaseGrantResponse> grant(qint64 seconds, int deadline = 10'000);
 
     /// Ends a lease; its keys are deleted in one revision. NotFound when there is no such lease.

@@ -94,8 +94,8 @@ private:
 namespace {
 
 /// Fragments keep a message small for a channel that takes it whole. One that takes it in parts is better off
-/// without: to find where to cut, servers (seen on 3.4) measure the fragment again for each event, and need half
-/// a minute for a revision of 100,000.
+/// without: to find where to cut, servers (seen on 3.4) measure the fragment again for each event, and need
+/// half a minute for a revision of 100,000.
 etcdserverpb::WatchRequest toMessage(const WatchQuery &query, bool fragment)
 {
     using etcdserverpb::WatchCreateRequest;

@@ -42,10 +42,11 @@ public:
     virtual void responseEnded(qint64 revision, qint64 events) = 0;
 };
 
-/// One watch on a stream of its own, with `hasleader` (so that a member cut off from its leader ends the watch
-/// instead of falling silent), in fragments where the channel takes messages whole. Does not reconnect: that is for its owner, from
-/// nextRevision(). Events older than the revision asked for, which some servers send, are dropped.
-/// Owned by whoever made it; destruction ends the watch at the server. The sink is borrowed.
+/// One watch on a stream of its own, with `hasleader` (so that a member cut off from its leader ends the
+/// watch instead of falling silent), in fragments where the channel takes messages whole. Does not reconnect:
+/// that is for its owner, from nextRevision(). Events older than the revision asked for, which some servers
+/// send, are dropped. Owned by whoever made it; destruction ends the watch at the server. The sink is
+/// borrowed.
 class Watch final : public QObject
 {
     Q_OBJECT

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Changes at a steady rate for a time: what a soak puts the window under. Over the keys that fill wrote, spread;
-// one change in ten is a deletion, and what was deleted is written again later, so that their number stays.
+// Changes at a steady rate for a time: what a soak puts the window under. Over the keys that fill wrote,
+// spread; one change in ten is a deletion, and what was deleted is written again later, so that their number
+// stays.
 #include "tests/bench/benchsupport.h"
 
 #include <QTimer>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A writer beside a watcher: single puts spread over the keys that bench_fill wrote, many in flight, as fast as
-// the cluster takes them or at a rate. The last put is a mark, `bench/mark`, whose value is when it was sent.
+// A writer beside a watcher: single puts spread over the keys that bench_fill wrote, many in flight, as fast
+// as the cluster takes them or at a rate. The last put is a mark, `bench/mark`, whose value is when it was
+// sent.
 #include "core/rpc/channelprobe.h"
 #include "core/v3/kv.h"
 #include "tests/bench/benchkeys.h"
@@ -61,16 +62,17 @@ struct Writer
         query.value = value;
         ++underWay;
         calls[slot] = v3::Kv(*channel).put(query, 60'000);
-        calls[slot].then(QCoreApplication::instance(), [this, slot](Result<etcdserverpb::PutResponse> result) {
-            --underWay;
-            if (!result) {
-                std::fprintf(stderr, "%s\n", qPrintable(result.error().toString()));
-                QCoreApplication::exit(1);
-                return;
-            }
-            idle.push_back(slot);
-            pump();
-        });
+        calls[slot].then(QCoreApplication::instance(),
+                         [this, slot](Result<etcdserverpb::PutResponse> result) {
+                             --underWay;
+                             if (!result) {
+                                 std::fprintf(stderr, "%s\n", qPrintable(result.error().toString()));
+                                 QCoreApplication::exit(1);
+                                 return;
+                             }
+                             idle.push_back(slot);
+                             pump();
+                         });
     }
 
     void mark()

@@ -5,8 +5,8 @@
 
 namespace etcdscope {
 
-/// The key number `i` of a benchmark cluster: `<prefix>svcNNN/instNNN/keyNNNNNN`, a hundred keys a directory, a
-/// hundred of those a service.
+/// The key number `i` of a benchmark cluster: `<prefix>svcNNN/instNNN/keyNNNNNN`, a hundred keys a directory,
+/// a hundred of those a service.
 inline QByteArray benchKey(const QByteArray &prefix, qint64 i)
 {
     const auto number = [](qint64 value, int digits) {

@@ -83,8 +83,8 @@ Reception::~Reception() = default;
 void Reception::run(QByteArrayView body, QByteArrayView pieces,
                     const std::function<void(EntryBatch &)> &batch)
 {
-    // Each piece lies at the very end of memory that is forbidden but for it, and only while it is fed: reading
-    // past its ends is noticed, and so is a view kept beyond the call.
+    // Each piece lies at the very end of memory that is forbidden but for it, and only while it is fed:
+    // reading past its ends is noticed, and so is a view kept beyond the call.
     const size_t size = size_t(body.size());
     const std::unique_ptr<char[]> memory(new char[size]);
     ASAN_POISON_MEMORY_REGION(memory.get(), size);

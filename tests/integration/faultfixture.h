@@ -52,7 +52,8 @@ public:
     /// Live, and the position of the load, after which the record begins.
     [[nodiscard]] bool startAndWait()
     {
-        connect(&m_feed->loader(), &IndexLoader::finished, this, [this] { m_loaded = m_feed->loader().position(); });
+        connect(&m_feed->loader(), &IndexLoader::finished, this,
+                [this] { m_loaded = m_feed->loader().position(); });
         start();
         return QTest::qWaitFor([&] { return m_feed->state() == State::Live; }, 30'000);
     }

@@ -39,9 +39,8 @@ void FaultWriter::write(size_t writer)
         if (random->bounded(4) == 0)
             transaction.success.push_back(RemoveStep{.range = KeyRange::single(key)});
         else
-            transaction.success.push_back(PutStep{.key = key,
-                                                  .value = QByteArray::number(random->generate()),
-                                                  .lease = LeaseChoice::detach()});
+            transaction.success.push_back(PutStep{
+                .key = key, .value = QByteArray::number(random->generate()), .lease = LeaseChoice::detach()});
     }
     ++m_underWay;
     m_calls[writer] = m_store->commit(transaction);

@@ -12,9 +12,9 @@
 
 namespace etcdscope {
 
-/// Somebody else who writes while a test breaks things: puts, deletes and transactions of several keys below a
-/// prefix, on a connection of its own, for as long as it is not stopped and whatever the server does. Lives on
-/// the thread of the test.
+/// Somebody else who writes while a test breaks things: puts, deletes and transactions of several keys below
+/// a prefix, on a connection of its own, for as long as it is not stopped and whatever the server does. Lives
+/// on the thread of the test.
 class FaultWriter final : public QObject
 {
     Q_OBJECT

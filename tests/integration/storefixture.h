@@ -43,8 +43,7 @@ public:
     [[nodiscard]] NetworkAccess &network() { return m_network; }
 
     /// Waits for the answer; std::nullopt when none came.
-    template<class T>
-    [[nodiscard]] std::optional<Result<T>> wait(Call<T> call, int milliseconds = 15'000)
+    template<class T> [[nodiscard]] std::optional<Result<T>> wait(Call<T> call, int milliseconds = 15'000)
     {
         std::optional<Result<T>> answer;
         QObject context;
@@ -89,8 +88,7 @@ private:
 };
 
 /// Why an answer is none, for QVERIFY2.
-template<class T>
-QByteArray failureOf(const std::optional<Result<T>> &answer)
+template<class T> QByteArray failureOf(const std::optional<Result<T>> &answer)
 {
     if (!answer)
         return "no answer in time";
@@ -119,8 +117,8 @@ inline QByteArray textOf(const EtcdServer &server, const QByteArray &prefix = {}
         const QJsonObject object = entry.toObject();
         const QByteArray key =
             QByteArray::fromBase64(object.value(QLatin1String("key")).toString().toLatin1());
-        text += key.toPercentEncoding("/") + ' '
-            + QByteArray::number(object.value(QLatin1String("mod_revision")).toInteger()) + '\n';
+        text += key.toPercentEncoding("/") + ' ' +
+                QByteArray::number(object.value(QLatin1String("mod_revision")).toInteger()) + '\n';
     }
     return text;
 }

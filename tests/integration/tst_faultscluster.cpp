@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A cluster of three loses its leader, again and again, with others writing: the feed stays on its member, loses
-// nothing, and says so while that member is the one that is gone.
+// A cluster of three loses its leader, again and again, with others writing: the feed stays on its member,
+// loses nothing, and says so while that member is the one that is gone.
 #include "tests/integration/faultfixture.h"
 #include "tests/support/etcdcluster.h"
 

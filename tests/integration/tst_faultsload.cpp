@@ -108,9 +108,8 @@ void TestFaultsLoad::lossyLink()
     for (int i = 0; i < 12 && m_recorded->feed().state() == State::Loading; ++i) {
         const int before = m_relay->acceptedConnections();
         m_relay->dropAfterBytesToClient(QRandomGenerator::global()->bounded(1'000, 300'000));
-        QTRY_VERIFY_WITH_TIMEOUT(m_relay->acceptedConnections() > before ||
-                                     m_recorded->feed().state() == State::Live,
-                                 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            m_relay->acceptedConnections() > before || m_recorded->feed().state() == State::Live, 20'000);
     }
     m_relay->dropAfterBytesToClient(-1);
     VERIFY_NOTHING_LOST(*m_recorded, *m_writer, m_server);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What breaks while a feed is live, with others writing all the time: whatever it is, the changes that come are
-// those that happened, each once and in order, the tree ends as the server has it, and the feed calls itself
-// live only when it is.
+// What breaks while a feed is live, with others writing all the time: whatever it is, the changes that come
+// are those that happened, each once and in order, the tree ends as the server has it, and the feed calls
+// itself live only when it is.
 #include "tests/integration/faultfixture.h"
 
 #include <QCoreApplication>
@@ -74,7 +74,8 @@ void TestFaultsWatch::verifyHistory()
     const auto history = historyOf(m_direct, m_recorded->loaded(), until);
     QVERIFY(!history.empty());
     QVERIFY(isKept(*m_writer, history, m_recorded->loaded()));
-    QCOMPARE(brokenPromise(m_recorded->record(), history, m_recorded->loaded().value, until.value), QString());
+    QCOMPARE(brokenPromise(m_recorded->record(), history, m_recorded->loaded().value, until.value),
+             QString());
     QCOMPARE(m_recorded->feed().changesSeen(), qint64(history.size()));
     QVERIFY(!m_recorded->feed().lastGap().first.isValid());
 }

@@ -279,7 +279,7 @@ template<class Add> static void eachGrpcScript(Add add)
         Kinds{K::Protocol});
     // One entry of 4 KiB in the table of the connection, named again by a byte each.
     const QByteArray bomb = "\x88" + QByteArray("\x40\x01", 2) + "x" + QByteArray::fromHex("7f811f") +
-        QByteArray(4096, 'x') + QByteArray(12'000, '\xbe');
+                            QByteArray(4096, 'x') + QByteArray(12'000, '\xbe');
     add("bomb of HPACK", http2(frame(1, 4, 1, bomb)), Kinds{K::Protocol});
     add("table beyond its bound",
         http2(frame(1, 4, 1, QByteArray::fromHex("3fe1ffff0788") + HostileServer::field("a", "b"))),
@@ -465,11 +465,10 @@ void TestHostileServer::endsInAClearError(Transport transport)
                                 .arg(QLatin1String(what), outcome.error()->toString(), names(kinds))));
         QVERIFY2(!outcome.error()->detail.isEmpty() || !outcome.error()->serverMessage.isEmpty(), what);
         if (MEMORY_IS_MEASURED) {
-            QVERIFY2(memory.growth() < memoryBound,
-                     qPrintable(QStringLiteral("%1: %2 KiB, sent %3")
-                                    .arg(QLatin1String(what))
-                                    .arg(memory.growth())
-                                    .arg(server.bytesSent())));
+            QVERIFY2(memory.growth() < memoryBound, qPrintable(QStringLiteral("%1: %2 KiB, sent %3")
+                                                                   .arg(QLatin1String(what))
+                                                                   .arg(memory.growth())
+                                                                   .arg(server.bytesSent())));
         }
     }
 }

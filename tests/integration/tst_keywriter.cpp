@@ -128,8 +128,8 @@ void TestKeyWriter::lostAnswerIsSettledByReading()
     QVERIFY(fixture.open(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(relay.port()))));
     Journal journal;
     KeyWriter writer(fixture.store(), journal);
-    // The request passes; its answer ends the connection instead of arriving. (The first byte towards us on the
-    // connection that the probe left open is that answer.)
+    // The request passes; its answer ends the connection instead of arriving. (The first byte towards us on
+    // the connection that the probe left open is that answer.)
     relay.dropAfterBytesToClient(1);
     auto call = writer.create("lost", "v");
     QTRY_COMPARE_WITH_TIMEOUT(read("lost").value, "v", 10'000);

@@ -98,11 +98,22 @@ void TestLiveFeed::loadsAndStaysLive()
 
 void TestLiveFeed::loadsOddKeys()
 {
-    std::vector<std::pair<QByteArray, QByteArray>> entries{
-        {"noslash", ""},     {"a", ""},         {"a/", ""},           {"a/b", ""},
-        {"a-b", ""},         {"/a//b", ""},     {"//", ""},           {"/", ""},
-        {"\xff\xfe", ""},    {"\xff", ""},      {"x\ny\r\t", ""},     {QByteArray(4096, 'k'), ""},
-        {QByteArray("n\0l", 3), ""}, {QByteArray(1, '\0'), ""}, {"/a//", ""}, {"\xf0\x9f\x90\x99/leg", ""}};
+    std::vector<std::pair<QByteArray, QByteArray>> entries{{"noslash", ""},
+                                                           {"a", ""},
+                                                           {"a/", ""},
+                                                           {"a/b", ""},
+                                                           {"a-b", ""},
+                                                           {"/a//b", ""},
+                                                           {"//", ""},
+                                                           {"/", ""},
+                                                           {"\xff\xfe", ""},
+                                                           {"\xff", ""},
+                                                           {"x\ny\r\t", ""},
+                                                           {QByteArray(4096, 'k'), ""},
+                                                           {QByteArray("n\0l", 3), ""},
+                                                           {QByteArray(1, '\0'), ""},
+                                                           {"/a//", ""},
+                                                           {"\xf0\x9f\x90\x99/leg", ""}};
     QVERIFY(m_writer.put(entries));
     startFeed(m_writer);
     QTRY_COMPARE_WITH_TIMEOUT(m_feed->state(), State::Live, 15'000);
@@ -137,8 +148,8 @@ void TestLiveFeed::splitsLargeRangesExactly()
     for (int i = 0; i < count; ++i) {
         QByteArray key;
         if (shape == 0)
-            key = "/app/svc" + QByteArray::number(i / 10'000) + "/inst" + QByteArray::number(i / 100 % 100) + "/key"
-                + QByteArray::number(i % 100);
+            key = "/app/svc" + QByteArray::number(i / 10'000) + "/inst" + QByteArray::number(i / 100 % 100) +
+                  "/key" + QByteArray::number(i % 100);
         else if (shape == 1)
             key = "/flat/" + QByteArray::number(1'000'000 + i);
         else

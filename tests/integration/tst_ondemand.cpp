@@ -98,8 +98,8 @@ void TestOnDemand::fill()
     std::vector<std::pair<QByteArray, QByteArray>> entries{{"/app/one", "1"}, {"/zoo", "2"}};
     for (int service = 0; service < 3; ++service) {
         for (int i = 0; i < 4'500; ++i)
-            entries.emplace_back("/app/s" + QByteArray::number(service) + "/i" + QByteArray::number(i / 1'500) +
-                                     "/k" + QByteArray::number(i),
+            entries.emplace_back("/app/s" + QByteArray::number(service) + "/i" +
+                                     QByteArray::number(i / 1'500) + "/k" + QByteArray::number(i),
                                  "v");
     }
     QVERIFY(m_writer.put(entries));
@@ -183,7 +183,7 @@ void TestOnDemand::countsFollowChangesNobodyHasSeen()
     QTRY_VERIFY_WITH_TIMEOUT(!m_feed->isReading(), 15'000);
     m_server.etcdctl({"put", "/app/s1/i2/k3000", "changed"}); // not listed
     m_server.etcdctl({"put", "/app/s1/i2/new", "new"});
-    m_server.etcdctl({"del", "/app/s1/i2/k3001"}); // not listed
+    m_server.etcdctl({"del", "/app/s1/i2/k3001"});      // not listed
     m_server.etcdctl({"del", "/app/s2/i", "--prefix"}); // all of a directory
     m_server.etcdctl({"put", "mark", ""});
     QTRY_VERIFY_WITH_TIMEOUT(m_index->find("mark"), 10'000);
@@ -224,7 +224,8 @@ void TestOnDemand::whatIsDeletedWhileItIsReadStaysAway()
         m_index->visit(prefix, [&](QByteArrayView key, const KeyIndex::Row &row) {
             if (!key.startsWith(prefix))
                 return false;
-            there += key.toByteArray().toPercentEncoding("/") + ' ' + QByteArray::number(row.modRevision) + '\n';
+            there +=
+                key.toByteArray().toPercentEncoding("/") + ' ' + QByteArray::number(row.modRevision) + '\n';
             return true;
         });
         QCOMPARE(there, textOf(m_server, prefix));

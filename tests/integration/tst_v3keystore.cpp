@@ -131,8 +131,8 @@ void TestV3KeyStore::rangeOptions()
             return QByteArray("no end");
         QByteArray text = QByteArray::number(listing->total()) + (listing->more() ? "+" : "") + ":";
         for (qsizetype i = 0; i < listing->pending().size(); ++i)
-            text += ' ' + listing->pending().key(i).sliced(3).toByteArray() + '='
-                + listing->pending().value(i).toByteArray();
+            text += ' ' + listing->pending().key(i).sliced(3).toByteArray() + '=' +
+                    listing->pending().value(i).toByteArray();
         return text;
     };
     for (StoreFixture *fixture : {&m_grpc, &m_gateway}) {
@@ -142,7 +142,8 @@ void TestV3KeyStore::rangeOptions()
         QCOMPARE(list(*fixture, {.countOnly = true}), "3:");
         QCOMPARE(list(*fixture, {.sort = ListQuery::Sort::Key, .descending = true}), "3: c=3 b=2 a=9");
         QCOMPARE(list(*fixture, {.sort = ListQuery::Sort::Value}), "3: b=2 c=3 a=9");
-        QCOMPARE(list(*fixture, {.sort = ListQuery::Sort::ModRevision, .descending = true}).left(6), "3: a=9");
+        QCOMPARE(list(*fixture, {.sort = ListQuery::Sort::ModRevision, .descending = true}).left(6),
+                 "3: a=9");
         QCOMPARE(list(*fixture, {.serializable = true}), "3: a=9 b=2 c=3");
         const auto a = fixture->wait(fixture->store().get("ro/a"));
         QCOMPARE(list(*fixture, {.minModRevision = a->value().entry->modRevision}), "3: a=9");
@@ -180,7 +181,8 @@ void TestV3KeyStore::conditionsDecide_data()
     QTest::addColumn<qint64>("offset"); // from the true number
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<bool>("holds");
-    const auto row = [](const char *name, T target, R relation, qint64 offset, const char *value, bool holds) {
+    const auto row = [](const char *name, T target, R relation, qint64 offset, const char *value,
+                        bool holds) {
         QTest::newRow(name) << int(target) << int(relation) << offset << QByteArray(value) << holds;
     };
     row("mod equal", T::ModRevision, R::Equal, 0, "", true);

@@ -69,9 +69,9 @@ private:
     WatchRecord m_record;
 };
 
-/// What is wrong with a record, given all that happened: the promises of etcd's watch (ordered, unique, atomic,
-/// resumable, reliable: nothing missing and nothing else) between `after` and `until`, both by revision. Empty
-/// when nothing is.
+/// What is wrong with a record, given all that happened: the promises of etcd's watch (ordered, unique,
+/// atomic, resumable, reliable: nothing missing and nothing else) between `after` and `until`, both by
+/// revision. Empty when nothing is.
 [[nodiscard]] QString brokenPromise(const WatchRecord &record, const std::vector<RecordedChange> &history,
                                     qint64 after, qint64 until);
 

@@ -126,8 +126,8 @@ void DeleteSheet::focusFirst()
 
 void DeleteSheet::showProgress()
 {
-    m_title->setText(tr("Reading %1 in %2… %3")
-                         .arg(nameOf(m_selection), m_target, keysText(m_preview->keysRead())));
+    m_title->setText(
+        tr("Reading %1 in %2… %3").arg(nameOf(m_selection), m_target, keysText(m_preview->keysRead())));
     m_progress->show();
     const qint64 expected = m_preview->keysExpected();
     m_progress->setRange(0, expected > 0 ? 1'000 : 0);

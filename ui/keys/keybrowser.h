@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/keys/selectedkeys.h"
 #include "ui/keys/keytarget.h"
+#include "ui/keys/selectedkeys.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -86,9 +86,9 @@ private:
     ResultList *m_results;
     EmptyView *m_empty;
     LoadLine *m_load;
-    QTimer m_purge;       // deleted rows are seen to go
+    QTimer m_purge;                // deleted rows are seen to go
     std::set<QByteArray> m_wanted; // directories that were opened and have not been read yet
-    QByteArray m_awaited; // to be shown when it is loaded
+    QByteArray m_awaited;          // to be shown when it is loaded
     Remedy m_remedy = Remedy::None;
     bool m_openedOnly = false;
     bool m_revealing = false;

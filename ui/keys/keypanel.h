@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/edit/bulk/bulkpreview.h"
-#include "ui/keys/selectedkeys.h"
 #include "ui/keys/keytarget.h"
+#include "ui/keys/selectedkeys.h"
 
 #include <QTimer>
 #include <QWidget>

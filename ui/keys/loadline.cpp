@@ -119,9 +119,8 @@ void LoadLine::updateNow()
                        : tr("Trying again to read the keys");
             button = tr("Retry now");
         } else {
-            text = position.isValid()
-                       ? tr("%1 of %2 keys at revision %3").arg(loaded, total, revision)
-                       : tr("Reading the keys…");
+            text = position.isValid() ? tr("%1 of %2 keys at revision %3").arg(loaded, total, revision)
+                                      : tr("Reading the keys…");
             button = tr("Cancel");
         }
         break;

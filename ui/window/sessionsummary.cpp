@@ -23,7 +23,8 @@ QString loadedOfTotal(const LiveFeed &feed)
 {
     const bool isWhole = feed.mode() == LiveFeed::LoadMode::Everything;
     return SessionWords::tr("%1 of %2")
-        .arg(formatNumber(isWhole ? feed.loader().loaded() : feed.loadedKeys()), formatNumber(feed.totalKeys()));
+        .arg(formatNumber(isWhole ? feed.loader().loaded() : feed.loadedKeys()),
+             formatNumber(feed.totalKeys()));
 }
 
 QString withAge(const QString &state, qint64 milliseconds)

@@ -107,8 +107,8 @@ bool TestLiveWindow::fillMany()
 {
     QByteArray commands;
     for (int i = 0; i < 2'600; ++i) {
-        commands += "put /many/" + QByteArray(i < 1'300 ? "a" : "b") + "/key" + QByteArray::number(10'000 + i) +
-                    " v\n";
+        commands += "put /many/" + QByteArray(i < 1'300 ? "a" : "b") + "/key" +
+                    QByteArray::number(10'000 + i) + " v\n";
         if (i % 100 == 99) {
             // A transaction without comparisons: compares, success, failure.
             m_server.etcdctl({"txn"}, "\n" + commands + "\n\n");
@@ -236,7 +236,8 @@ void TestLiveWindow::directoriesAreReadWhenTheyAreOpened()
     KeySpace &keys = *view->session().keySpace();
     QVERIFY(!keys.feed().isComplete());
     QCOMPARE(keys.index().keyCount(), 2'603);
-    QVERIFY2(status("status.keys").endsWith(QStringLiteral("of 2,603 keys")), qPrintable(status("status.keys")));
+    QVERIFY2(status("status.keys").endsWith(QStringLiteral("of 2,603 keys")),
+             qPrintable(status("status.keys")));
     auto *const tree = view->findChild<KeyTreeView *>(QStringLiteral("keyTree"));
     auto *const goTo = view->findChild<QLineEdit *>(QStringLiteral("goToField"));
     const auto directory = [&](const QByteArray &prefix) { return tree->keys().indexOfDirectory(prefix); };

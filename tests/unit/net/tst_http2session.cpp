@@ -442,8 +442,8 @@ void TestHttp2Session::resetByServer_data()
     QTest::newRow("no error, but no end")
         << quint32(NGHTTP2_NO_ERROR) << true << RequestFate::Answered << reset;
     QTest::newRow("refused") << quint32(NGHTTP2_REFUSED_STREAM) << false << RequestFate::NotSent << reset;
-    QTest::newRow("wants HTTP/1.1")
-        << quint32(NGHTTP2_HTTP_1_1_REQUIRED) << false << RequestFate::MaybeSent << Failure::NoHttp2;
+    QTest::newRow("wants HTTP/1.1") << quint32(NGHTTP2_HTTP_1_1_REQUIRED) << false << RequestFate::MaybeSent
+                                    << Failure::NoHttp2;
 }
 
 void TestHttp2Session::resetByServer()
