@@ -48,7 +48,11 @@ KeyTreeView::KeyTreeView(KeyTreeModel &model, QWidget *parent)
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &KeyTreeView::rowsRemoved);
 }
 
-KeyTreeView::~KeyTreeView() = default;
+KeyTreeView::~KeyTreeView()
+{
+    // A view that is a window is closed by ~QWidget, and its header tells of that when this is a view no more.
+    m_header->disconnect(this);
+}
 
 // --- what is open ---
 
