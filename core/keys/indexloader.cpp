@@ -13,7 +13,7 @@ namespace etcdscope {
 namespace {
 
 constexpr qint64 firstPage = 500;
-constexpr qint64 largePage = 50'000;
+constexpr qint64 largePage = 100'000;
 constexpr size_t inFlight = 4;
 constexpr size_t mostPages = 8;       // in flight, or waiting for their keys to be filed
 constexpr qsizetype stepKeys = 1'000; // some 0.2 ms of work
