@@ -273,10 +273,6 @@ Try &apos;%1 --help&apos;.
 <context>
     <name>DiffRows</name>
     <message>
-        <source>[… %1 …]</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>none</source>
         <translation type="unfinished"></translation>
     </message>
@@ -303,10 +299,6 @@ Try &apos;%1 --help&apos;.
     </message>
     <message>
         <source>The difference goes on; only its first %1 lines are shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only the first %1 lines are shown.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -533,6 +525,13 @@ Try &apos;%1 --help&apos;.
     <name>KeysAccess</name>
     <message>
         <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LineRow</name>
+    <message>
+        <source>[… %1 …]</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -902,6 +901,17 @@ Try &apos;%1 --help&apos;.
     </message>
 </context>
 <context>
+    <name>ThreeWay</name>
+    <message>
+        <source>Only the first %1 lines are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that are the same in all three: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::AboutDialog</name>
     <message>
         <source>About Etcdscope</source>
@@ -1208,10 +1218,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reading what %1 holds in %2… %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Delete %1 from %2</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1273,6 +1279,10 @@ Not available: %2</source>
     </message>
     <message>
         <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading %1 in %2… %3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2908,65 +2918,9 @@ Not available: %2</source>
     </message>
 </context>
 <context>
-    <name>etcdscope::ValueEditor</name>
-    <message>
-        <source>it ends too early</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a value is expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a name in quotation marks is expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a colon is expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a comma or a closing bracket is expected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>something follows after the end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>there is a control character inside a string</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>an escape is wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a byte is not UTF-8</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a number is wrong</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>it is nested too deep to be laid out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>laid out it would be too large</source>
-        <translation type="unfinished"></translation>
-    </message>
+    <name>etcdscope::ValueBar</name>
     <message>
         <source>Edit as Text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Value as formatted JSON, read-only</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2978,7 +2932,7 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show the value as %1</source>
+        <source>What else can be done with the value</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2994,31 +2948,7 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is not valid JSON: in line %1, column %2 %3. It is shown as it is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show the Place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too large to edit as text: the beginning of %1 is shown.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Edit as Hex</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Byte %1 is not UTF-8: as text this value can be looked at, not edited.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The lines end in different ways (from byte %1 on), which an edit as text would level: it can be looked at here, not edited.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Byte %1 begins a character that a text editor keeps for itself: it can be looked at here, not edited.</source>
+        <source>Show the value as %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3038,27 +2968,30 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>detected: %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only the beginning of this large value was looked at.</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>etcdscope::ValueEditor</name>
     <message>
-        <source>What else can be done with the value</source>
+        <source>Value as text</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pasting %1 is too much for the text viewer. Nothing was pasted; a file can be loaded instead.</source>
+        <source>Value as formatted JSON, read-only</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save to File…</source>
+        <source>being laid out…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Laid out this is too large to be shown: only its beginning is.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>detected: %1, loading %2 %</source>
+        <source>loading %1 %</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3141,6 +3074,101 @@ Not available: %2</source>
     </message>
     <message>
         <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ValueNote</name>
+    <message>
+        <source>it ends too early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a value is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a name in quotation marks is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a comma or a closing bracket is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something follows after the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is a control character inside a string</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an escape is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a byte is not UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number is wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is nested too deep to be laid out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>laid out it would be too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laid out this is too large to be shown: only its beginning is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit as Hex</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save to File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not valid JSON: in line %1, column %2 %3. It is shown as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too large to edit as text: the beginning of %1 is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than %1 lines are too many to edit as text: the beginning of %2 is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Byte %1 is not UTF-8: as text this value can be looked at, not edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lines end in different ways (from byte %1 on), which an edit as text would level: it can be looked at here, not edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Byte %1 begins a character that a text editor keeps for itself: it can be looked at here, not edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pasting %1 is too much for the text viewer. Nothing was pasted; a file can be loaded instead.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
