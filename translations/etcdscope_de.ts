@@ -2142,11 +2142,15 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A directory could not be read; opening it again tries again: %1</source>
+        <source>Load Everything</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Load Everything</source>
+        <source>%1 of %2 keys read at revision %3, not live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” could not be read; open it again to try again: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -158,7 +158,11 @@ void DemandLoader::end(const std::optional<Error> &error)
     m_active = false;
     m_sweep.stop();
     m_reader.cancel();
+    const QPointer<DemandLoader> alive(this);
     emit finished(error);
+    // What was opened while keys were being compared has waited for that.
+    if (alive && !error && !m_active && !m_reader.isActive() && !m_waiting.empty())
+        readNext();
 }
 
 } // namespace etcdscope

@@ -59,11 +59,16 @@ void DirectoryReader::read(const QByteArray &prefix, const KeyRange &scope)
 void DirectoryReader::cancel()
 {
     m_active = false;
-    // Their signals may be on the stack.
-    if (m_page)
-        m_page.release()->deleteLater();
+    // Their signals may be on the stack, and must not be taken for those of a later read.
+    const auto drop = [this](std::unique_ptr<Listing> &listing) {
+        if (!listing)
+            return;
+        listing->disconnect(this);
+        listing.release()->deleteLater();
+    };
+    drop(m_page);
     for (const auto &rest : m_rests)
-        rest->listing.release()->deleteLater();
+        drop(rest->listing);
     m_rests.clear();
 }
 

@@ -24,6 +24,7 @@ private slots:
     void whatIsDeletedWhileItIsReadStaysAway();
     void comparesWhatWasOpenedAfterAGap();
     void stopKeepsWhatWasRead();
+    void whatIsOpenedWhileComparingIsReadAfterwards();
 
 private:
     void start(KeyStore &store, const KeyRange &range = KeyRange::all());
@@ -278,6 +279,29 @@ void TestOnDemand::stopKeepsWhatWasRead()
     QCOMPARE(m_index->keyCount(), 13'502);
     m_feed->refresh();
     QTRY_COMPARE_WITH_TIMEOUT(m_feed->state(), State::Live, 15'000);
+    QVERIFY(countsAreExact());
+}
+
+void TestOnDemand::whatIsOpenedWhileComparingIsReadAfterwards()
+{
+    fill();
+    start(m_writer.store());
+    QTRY_COMPARE_WITH_TIMEOUT(m_feed->state(), State::Live, 15'000);
+    m_feed->openDirectory("/app/");
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->isReading(), 15'000);
+    bool opened = false;
+    connect(&m_feed->demandLoader(), &DemandLoader::progressed, m_feed.get(), [&] {
+        const DemandLoader &loader = m_feed->demandLoader();
+        if (opened || !loader.isActive() || loader.isReading() || loader.reader().prefix() != "/app/")
+            return;
+        opened = true; // when all is listed, before what is gone is swept out
+        QMetaObject::invokeMethod(
+            m_feed.get(), [&] { m_feed->openDirectory("/app/s2/"); }, Qt::QueuedConnection);
+    });
+    m_feed->refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(m_feed->state(), State::Live, 15'000);
+    QVERIFY(opened);
+    QTRY_COMPARE_WITH_TIMEOUT(m_index->unlistedCount(directory("/app/s2/")), 0, 5'000);
     QVERIFY(countsAreExact());
 }
 

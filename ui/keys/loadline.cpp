@@ -104,12 +104,14 @@ void LoadLine::updateNow()
     case LiveFeed::State::Idle:
         if (feed.isComplete())
             text = tr("%1 keys at revision %2, not live").arg(count, revision);
+        else if (onDemand && position.isValid())
+            text = tr("%1 of %2 keys read at revision %3, not live").arg(loaded, total, revision);
         else if (position.isValid())
             text = tr("%1 of %2 keys at revision %3: loading was stopped")
                        .arg(formatNumber(feed.loadedKeys()), total, revision);
         else
             text = tr("Nothing is loaded");
-        button = feed.isComplete() ? tr("Go live") : tr("Load the rest");
+        button = feed.isComplete() || (onDemand && position.isValid()) ? tr("Go live") : tr("Load the rest");
         break;
     case LiveFeed::State::Loading:
         if (!isLoading(feed)) {
@@ -180,7 +182,8 @@ QString LoadLine::describeReading(QString &text, QString &details) const
                         formatNumber(loader.reader().keysRead()));
     } else if (loader.readError()) {
         details = errorSentence(*loader.readError());
-        text = tr("A directory could not be read; opening it again tries again: %1").arg(details);
+        text = tr("“%1” could not be read; open it again to try again: %2")
+                   .arg(printable(loader.reader().prefix()), details);
     }
     return feed.isComplete() ? QString() : tr("Load Everything");
 }
