@@ -8,6 +8,10 @@
 #include "tests/unit/rpc/rpctesting.h"
 #include "tests/unit/rpc/scriptedhttpserver.h"
 
+#include <QScopeGuard>
+#include <QSemaphore>
+#include <QThreadPool>
+
 using namespace etcdscope;
 
 namespace {
@@ -203,13 +207,27 @@ private slots:
 
     void streamMayGoWhileTheWorkerTurns()
     {
+        // Held until the stream is gone, however fast a worker is.
+        QThreadPool &pool = *QThreadPool::globalInstance();
+        const int threads = pool.maxThreadCount();
+        QSemaphore gate;
+        for (int i = 0; i < threads; ++i)
+            pool.start([&gate] { gate.acquire(); });
+        const auto opened = qScopeGuard([&] {
+            gate.release(threads);
+            pool.waitForDone();
+        });
+
         const QByteArray json = "{\"prev_kv\":{\"value\":\"" + QByteArray(4'000'000, 'A') + "\"}}";
         m_server->onRequest = [this, json](int i) { m_server->answerJson(i, json); };
         KeepingSink sink;
         auto page = std::make_unique<WatchedStream>(
             m_channel->open(methods::put, etcdserverpb::PutRequest(), sink, {}));
-        QTRY_COMPARE(m_log.size(), 1); // all is there, the conversion runs
+        QTRY_COMPARE(m_log.size(), 1); // all is there, the conversion waits for its turn
         page.reset();
+        gate.release(threads);
+        QVERIFY(pool.waitForDone(10'000));
+        QCoreApplication::processEvents();
         QVERIFY(sink.messages.isEmpty());
     }
 
