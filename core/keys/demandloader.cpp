@@ -25,8 +25,7 @@ QByteArray topOf(const KeyRange &range, char separator)
         QByteArrayView(range.begin).first(std::min<qsizetype>(range.begin.size(), common.size() + 1));
     // Of a prefix the successor differs in the last byte, which may be the separator.
     const QByteArrayView shared = prefixSuccessor(last) == range.end ? last : common;
-    const qsizetype separators = shared.lastIndexOf(separator) + 1;
-    return separators > 1 ? shared.first(separators).toByteArray() : QByteArray();
+    return shared.first(directorySize(shared, separator)).toByteArray();
 }
 
 } // namespace

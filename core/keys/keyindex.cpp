@@ -54,6 +54,12 @@ public:
     } lastHome;
 };
 
+qsizetype directorySize(QByteArrayView key, char separator)
+{
+    const qsizetype size = key.first(std::min(key.size(), longestPrefix)).lastIndexOf(separator) + 1;
+    return size > 1 ? size : 0;
+}
+
 KeyIndex::KeyIndex(char separator)
     : d(std::make_unique<Private>())
 {

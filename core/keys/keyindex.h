@@ -56,13 +56,21 @@ public:
     virtual void reset() = 0;
 };
 
+/// The longest name of a directory, in bytes from the start of the key: a key of separators alone would be a
+/// million directories. An explicit directory (v2) with a longer name is not kept as one.
+inline constexpr qsizetype longestPrefix = 2'048;
+
+/// The size of the name of the innermost directory that `key` lies in, or is; 0 = the root.
+[[nodiscard]] qsizetype directorySize(QByteArrayView key, char separator);
+
 /// All keys of one key space as a tree of directories, in sequential memory: per key its label, modification
 /// revision, version and lease; no values.
 ///
 /// A key is split after each separator: `a/b/c` is the row `c` in `b/` in `a/`. A separator at the very start
 /// belongs to the first label (`/app/x` is `x` in `/app/`), so absolute keys need no row of their own for the
 /// root, and `app/` and `/app/` stay apart. Empty segments are rows with the label `/`. The concatenation of
-/// the labels from the root to a row is the key: nothing is normalised.
+/// the labels from the root to a row is the key: nothing is normalised. What follows longestPrefix bytes is not
+/// split any further.
 ///
 /// Complexity: counts O(1); row to data O(log n), O(1) for neighbours of the last row asked; key to row
 /// O(depth * log n); insertion and removal never move more than one block of some hundred rows.

@@ -9,8 +9,9 @@ namespace etcdscope {
 KeyPiece keyPiece(QByteArrayView key, qsizetype from, char separator)
 {
     const qsizetype searchFrom = from == 0 ? 1 : from;
-    if (searchFrom < key.size()) {
-        const void *found = std::memchr(key.data() + searchFrom, separator, size_t(key.size() - searchFrom));
+    const qsizetype searchTo = std::min(key.size(), longestPrefix);
+    if (searchFrom < searchTo) {
+        const void *found = std::memchr(key.data() + searchFrom, separator, size_t(searchTo - searchFrom));
         if (found) {
             const qsizetype end = static_cast<const char *>(found) - key.data() + 1;
             return {key.sliced(from, end - from), end, true};

@@ -19,7 +19,8 @@ struct KeyPiece
     bool isDirectory = false;
 };
 
-/// The piece of `key` that starts at `from`. A separator at the very start does not close the first piece.
+/// The piece of `key` that starts at `from`. A separator at the very start does not close the first piece, nor
+/// does one behind longestPrefix.
 [[nodiscard]] KeyPiece keyPiece(QByteArrayView key, qsizetype from, char separator);
 
 /// Where a row is: the number of its block in its directory, and of the row in the block. {block count, 0} is

@@ -218,7 +218,7 @@ void KeyBrowser::approachAwaited()
         m_keys.feed().demandLoader().readError())
         return;
     const KeyIndex &index = m_keys.index();
-    for (qsizetype end = m_awaited.lastIndexOf(index.separator()) + 1; end > 0;
+    for (qsizetype end = directorySize(m_awaited, index.separator()); end > 0;
          end = m_awaited.lastIndexOf(index.separator(), end - 2) + 1) {
         const auto directory = index.findDirectory(m_awaited.first(end));
         if (directory && index.unlistedCount(*directory) > 0) {

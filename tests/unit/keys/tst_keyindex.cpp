@@ -72,6 +72,7 @@ private slots:
     void clearResets();
     void manyLevelsAreNoProblem();
     void longKeysAreKept();
+    void longNamesAreNotSplitToTheEnd();
     void memoryIsModest();
     void memoryComesBack();
     void comingAndGoingCostsNoMemory();
@@ -522,14 +523,31 @@ void tst_KeyIndex::manyLevelsAreNoProblem()
 void tst_KeyIndex::longKeysAreKept()
 {
     KeyIndex index;
-    const QByteArray dir = QByteArray(1'500'000, 'd') + '/';
+    const QByteArray dir = QByteArray(longestPrefix - 1, 'd') + '/';
     Batch batch;
     for (int i = 0; i < 20; ++i)
-        batch.put(dir + QByteArray(100'000, 'k') + char('a' + i), 1);
+        batch.put(dir + QByteArray(1'400'000, 'k') + char('a' + i), 1);
     batch.list(index);
     QCOMPARE(index.rowCount(*index.findDirectory(dir)), 20);
     for (int i = 0; i < 20; ++i)
         QCOMPARE(index.find(batch.entries().key(i)), (RowRef{*index.findDirectory(dir), i}));
+}
+
+void tst_KeyIndex::longNamesAreNotSplitToTheEnd()
+{
+    KeyIndex index;
+    const QByteArray prefix(longestPrefix, '/');
+    Batch().put(prefix + "x/y", 1).put(prefix + "x/z/", 2).put(prefix + "w", 3).list(index);
+    const DirectoryId last = *index.findDirectory(prefix);
+    QCOMPARE(index.rowCount(last), 3);
+    QCOMPARE(index.row({last, 1}).label.toByteArray(), QByteArray("x/y"));
+    QVERIFY(!index.findDirectory(prefix + "x/"));
+    QCOMPARE(index.key(*index.find(prefix + "x/z/")), prefix + "x/z/");
+    QCOMPARE(directorySize(prefix + "x/y", '/'), longestPrefix);
+    QCOMPARE(directorySize("/app/x", '/'), 5);
+    QCOMPARE(directorySize("/x", '/'), 0);
+    Batch().gone(prefix + "x/y", 4).gone(prefix + "x/z/", 5).gone(prefix + "w", 6).apply(index);
+    QCOMPARE(index.rowCount(rootDirectory), 0);
 }
 
 void tst_KeyIndex::memoryIsModest()
