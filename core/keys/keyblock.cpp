@@ -47,7 +47,7 @@ void KeyBlock::insert(int row, std::span<const NewKeyRow> rows)
     qsizetype added = 0;
     for (const NewKeyRow &one : rows)
         added += one.label.size();
-    reserve(m_size + count, qsizetype(m_byteSize) + added);
+    reserve(m_size + count, added);
 
     KeyRecord *to = records() + row;
     std::memmove(to + count, to, size_t(m_size - row) * sizeof(KeyRecord));
@@ -85,7 +85,7 @@ KeyBlock KeyBlock::splitAt(int row)
 
 void KeyBlock::append(const KeyBlock &other)
 {
-    reserve(m_size + other.m_size, qsizetype(m_byteSize) + other.m_byteSize - other.m_garbage);
+    reserve(m_size + other.m_size, qsizetype(other.m_byteSize) - other.m_garbage);
     copyRows(other, 0, other.m_size);
 }
 
@@ -103,10 +103,12 @@ qsizetype KeyBlock::memoryUsage() const
     return qsizetype(m_rowCapacity * sizeof(KeyRecord) + m_byteCapacity);
 }
 
-void KeyBlock::reserve(int rows, qsizetype bytes)
+void KeyBlock::reserve(int rows, qsizetype added)
 {
-    if (rows <= m_rowCapacity && bytes <= qsizetype(m_byteCapacity))
+    if (rows <= m_rowCapacity && m_byteSize + added <= qsizetype(m_byteCapacity))
         return;
+    // What erased labels hold is used first: keys that come and go shall cost no memory.
+    const qsizetype bytes = qsizetype(m_byteSize) - m_garbage + added;
     // Exactly what is asked for the first time, since a loaded directory mostly comes whole.
     const auto grown = [](qsizetype wanted, qsizetype capacity) {
         return wanted <= capacity ? capacity : std::max(wanted, capacity + capacity / 4);

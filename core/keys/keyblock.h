@@ -101,7 +101,8 @@ private:
         return m_memory.get() + size_t(m_rowCapacity) * sizeof(KeyRecord);
     }
     [[nodiscard]] char *bytes() { return m_memory.get() + size_t(m_rowCapacity) * sizeof(KeyRecord); }
-    void reserve(int rows, qsizetype bytes);
+    /// Room for `rows` in all, and for the bytes of labels to be `added`.
+    void reserve(int rows, qsizetype added);
     void setCapacity(int rows, qsizetype bytes);
     /// Copies rows of `other` to the end; there is room.
     void copyRows(const KeyBlock &other, int first, int last);

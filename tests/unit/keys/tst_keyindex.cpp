@@ -76,6 +76,7 @@ private slots:
     void memoryIsModest();
     void memoryComesBack();
     void comingAndGoingCostsNoMemory();
+    void keysThatComeBackTakeTheirOldPlace();
 };
 
 void tst_KeyIndex::splitsKeysIntoRows_data()
@@ -584,6 +585,20 @@ void tst_KeyIndex::comingAndGoingCostsNoMemory()
         Batch().gone("d/passing", 3).apply(index);
     }
     QVERIFY2(index.memoryUsage() < before + 4096, qPrintable(QString::number(index.memoryUsage())));
+}
+
+void tst_KeyIndex::keysThatComeBackTakeTheirOldPlace()
+{
+    KeyIndex index;
+    const Batch keys = numbered("d/", 100, 1);
+    keys.list(index);
+    const qsizetype before = index.memoryUsage();
+    for (int round = 0; round < 2000; ++round) {
+        const QByteArray key = keys.entries().key(round * 7 % 100).toByteArray();
+        Batch().gone(key, 2 * round + 2).apply(index);
+        Batch().put(key, 2 * round + 3).apply(index);
+    }
+    QCOMPARE(index.memoryUsage(), before);
 }
 
 QTEST_GUILESS_MAIN(tst_KeyIndex)
