@@ -132,8 +132,11 @@ bool GatewayStream::readInput()
         m_lineStart = 0;
     }
     // A reply that was aborted is closed.
-    if (m_reply->isReadable())
-        m_input.append(m_reply->readAll());
+    if (m_reply->isReadable()) {
+        const QByteArray more = m_reply->readAll();
+        m_received += more.size();
+        m_input.append(more);
+    }
     if (isForeign()) {
         end(httpOutcome());
         return false;
@@ -227,7 +230,7 @@ void GatewayStream::takeRest()
             if (!convert(rest))
                 return;
         } else if (!rest.trimmed().isEmpty()) {
-            if (!hasKnownEnd() && endsInsideJson(rest)) {
+            if (!isKnownToBeWhole() && endsInsideJson(rest)) {
                 end(cutOff());
                 return;
             }
@@ -262,9 +265,11 @@ GatewayStream::Converted GatewayStream::converted(const Method &method, const QB
     return result;
 }
 
-bool GatewayStream::hasKnownEnd() const
+/// Qt may take a reset for the end even where it was told how much there is.
+bool GatewayStream::isKnownToBeWhole() const
 {
-    return m_reply->hasRawHeader("Content-Length");
+    return m_reply->hasRawHeader("Content-Length") &&
+           m_received >= m_reply->rawHeader("Content-Length").toLongLong();
 }
 
 /// Qt does not tell the end of a connection from that of the last chunk.
@@ -278,7 +283,7 @@ Error GatewayStream::cutOff()
 bool GatewayStream::handOver(const Converted &converted)
 {
     const std::optional<QByteArray> &message = converted.message;
-    if (!message && converted.endsInside && !isLineByLine() && !hasKnownEnd())
+    if (!message && converted.endsInside && !isLineByLine() && !isKnownToBeWhole())
         return end(cutOff());
     if (!message) {
         return end(

@@ -61,7 +61,7 @@ private:
     void dropReply();
     [[nodiscard]] std::optional<Error> transportOutcome() const;
     [[nodiscard]] Error httpOutcome() const;
-    [[nodiscard]] bool hasKnownEnd() const;
+    [[nodiscard]] bool isKnownToBeWhole() const;
     [[nodiscard]] static Converted converted(const Method &method, const QByteArray &json);
     [[nodiscard]] static Error cutOff();
 
@@ -71,6 +71,7 @@ private:
     qint64 m_maxInput;
     QPointer<QNetworkReply> m_reply;
     QByteArray m_input;
+    qint64 m_received = 0;
     qsizetype m_lineStart = 0; ///< in m_input: where the line under way begins
     qsizetype m_searched = 0;  ///< in m_input: before it there is no end of that line
     QFutureWatcher<Converted> m_conversion;
