@@ -17,6 +17,7 @@ namespace etcdscope {
 
 namespace {
 
+constexpr int Patience = 3'000; ///< milliseconds with another program that writes the file
 constexpr QFile::Permissions OwnerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 Error failed(const char *what, const QString &path, const QString &why)
@@ -37,6 +38,12 @@ Result<std::optional<QByteArray>> contentOf(const QString &path)
     if (file.error() != QFileDevice::NoError)
         return failed("cannot read", path, file.errorString());
     return std::optional(std::move(bytes));
+}
+
+bool sameContent(const QString &path, const QByteArray &bytes)
+{
+    const auto content = contentOf(path);
+    return content && *content == bytes;
 }
 
 /// Whether the bytes themselves are there, not only the file's size: before it takes the old one's place.
@@ -70,7 +77,15 @@ ProfileFile::Reading ProfileFile::read() const
         reading.error = failed("cannot understand", m_path, document.error().detail);
         reading.newer = document.error().kind == ErrorKind::Unsupported;
         if (!reading.newer) {
-            if (auto name = setAside("damaged"))
+            // Another program may have mended it between reading and renaming: under the lock nobody does.
+            QLockFile lock(lockPath());
+            constexpr int ShortPatience = 500; // the program is starting
+            const bool alone = lock.tryLock(ShortPatience) && sameContent(m_path, *bytes);
+            const auto name = alone ? setAside("damaged")
+                                    : failed("cannot set aside", m_path,
+                                             QStringLiteral("the folder is not writable, "
+                                                            "or another program writes it"));
+            if (name)
                 reading.setAside = *name;
             else
                 reading.error->detail += QStringLiteral("; ") + name.error().detail;
@@ -94,8 +109,7 @@ ProfileFile::Exchange ProfileFile::exchange(const ProfileDocument &base, const P
     };
     if (const auto made = ensureFolder(); !made)
         return stop(made.error());
-    QLockFile lock(m_path + QStringLiteral(".lock"));
-    constexpr int Patience = 3'000;
+    QLockFile lock(lockPath());
     if (!lock.tryLock(Patience)) {
         const bool taken = lock.error() == QLockFile::LockFailedError;
         return stop(failed("cannot write", m_path,

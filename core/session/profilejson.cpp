@@ -81,7 +81,7 @@ public:
     void read(const char *name, int &value, int least, int most) const
     {
         const double number = take(name, QJsonValue::Double).toDouble(value);
-        if (number == int(number) && number >= least && number <= most)
+        if (number >= least && number <= most && number == int(number))
             value = int(number);
         else
             note(name);
