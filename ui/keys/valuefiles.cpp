@@ -74,7 +74,8 @@ void readFile(const QString &path, FileWork &work)
 QString writeFile(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() ||
+        !file.commit()) // commit() of Qt 6.4 does not see that its own flush failed
         return file.errorString();
     return {};
 }
