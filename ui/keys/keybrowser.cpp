@@ -9,10 +9,12 @@
 #include "ui/keys/keytreeview.h"
 #include "ui/keys/loadline.h"
 #include "ui/keys/resultlist.h"
+#include "ui/keys/rightswords.h"
 #include "ui/keys/searchbar.h"
 #include "ui/keys/searchresults.h"
 #include "ui/keys/searchwords.h"
 #include "ui/widgets/emptyview.h"
+#include "ui/widgets/messagebar.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -50,13 +52,13 @@ void sizeColumns(const QAbstractItemView &view, QHeaderView *header)
 
 } // namespace
 
-KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent)
+KeyBrowser::KeyBrowser(KeySpace &keys, QWidget *parent)
     : QWidget(parent)
     , m_keys(keys)
-    , m_prefix(prefix)
     , m_model(new KeyTreeModel(keys.index(), this))
     , m_found(new SearchResults(keys, this))
-    , m_search(new SearchBar(keys, *m_found, prefix, this))
+    , m_search(new SearchBar(keys, *m_found, this))
+    , m_missing(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
     , m_tree(new KeyTreeView(*m_model, this))
     , m_results(new ResultList(*m_found, this))
@@ -101,6 +103,7 @@ KeyBrowser::~KeyBrowser()
 
 void KeyBrowser::buildLayout()
 {
+    m_missing->setObjectName(QStringLiteral("browserMissing"));
     m_empty->setObjectName(QStringLiteral("browserEmpty"));
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_results);
@@ -109,6 +112,7 @@ void KeyBrowser::buildLayout()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_search);
+    layout->addWidget(m_missing);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_load);
 }
@@ -230,9 +234,31 @@ void KeyBrowser::approachAwaited()
     }
 }
 
+void KeyBrowser::setRights(const QString &missing, const QString &refusal)
+{
+    m_refusal = refusal;
+    if (std::exchange(m_missingText, missing) != missing) {
+        if (missing.isEmpty())
+            m_missing->dismiss();
+        else
+            m_missing->showMessage(MessageBar::Severity::Warning, missing);
+    }
+    updatePage();
+}
+
+/// Opens the only directory, and of a session with limits what is above them: it shows nothing else.
 void KeyBrowser::openOnlyDirectory()
 {
     m_openedOnly = true;
+    for (const KeyRange &range : m_keys.feed().ranges()) {
+        const char separator = m_keys.index().separator();
+        for (qsizetype end = range.begin.indexOf(separator, 1) + 1; end > 0 && end < range.begin.size();
+             end = range.begin.indexOf(separator, end) + 1) {
+            const QModelIndex above = m_model->indexOfDirectory(QByteArrayView(range.begin).first(end));
+            if (above.isValid())
+                m_tree->expand(above);
+        }
+    }
     const QModelIndex only = m_model->index(0, 0);
     if (m_model->rowCount() == 1 && m_model->hasChildren(only))
         m_tree->expand(only);
@@ -283,20 +309,23 @@ void KeyBrowser::describeEmptiness()
                   Remedy::Refresh, tr("Load the Keys"));
         break;
     case LiveFeed::State::Failed:
-        showEmpty(tr("The keys cannot be read"), why, Remedy::Refresh, tr("Try Again"));
+        showEmpty(tr("The keys cannot be read"),
+                  feed.lastError()->kind == ErrorKind::PermissionDenied && !m_refusal.isEmpty() ? m_refusal
+                                                                                                : why,
+                  Remedy::Refresh, tr("Try Again"));
         break;
     case LiveFeed::State::Live:
     case LiveFeed::State::Reconnecting:
     case LiveFeed::State::Comparing:
-        if (m_prefix.isEmpty())
+        if (const QString scope = scopeNames(feed.ranges()); scope.isEmpty())
             showEmpty(tr("There are no keys"),
                       tr("This cluster holds no key yet. New ones appear here by themselves."),
                       Remedy::NewKey, tr("New Key…"));
         else
             showEmpty(tr("There are no keys here"),
-                      tr("No key starts with “%1”, to which this session is limited. New ones appear here by "
+                      tr("No keys below %1 yet, to which this session is limited. New ones appear here by "
                          "themselves.")
-                          .arg(printable(m_prefix)),
+                          .arg(scope),
                       Remedy::NewKey, tr("New Key…"));
         break;
     }

@@ -4,6 +4,7 @@
 #include "core/base/printable.h"
 #include "core/session/keyspace.h"
 #include "ui/keys/errortext.h"
+#include "ui/keys/rightswords.h"
 #include "ui/widgets/format.h"
 
 #include <QHBoxLayout>
@@ -21,6 +22,23 @@ bool isLoading(const LiveFeed &feed)
 {
     return (feed.state() == LiveFeed::State::Loading || feed.state() == LiveFeed::State::Comparing) &&
            (feed.loader().isActive() || feed.demandLoader().isActive());
+}
+
+/// Of several ranges those without a key.
+QString emptyRanges(KeySpace &keys)
+{
+    std::vector<KeyRange> empty;
+    const KeyRanges &ranges = keys.feed().ranges();
+    for (const KeyRange &range : ranges) {
+        bool found = false;
+        keys.index().visit(range.begin, [&](QByteArrayView key, const KeyIndex::Row &) {
+            found = range.contains(key);
+            return false;
+        });
+        if (!found)
+            empty.push_back(range);
+    }
+    return ranges.size() > 1 && !empty.empty() ? scopeNames(KeyRanges(std::move(empty))) : QString();
 }
 
 } // namespace
@@ -156,6 +174,10 @@ void LoadLine::updateNow()
                "listed again and compared.")
                 .arg(formatNumber(from.value), formatNumber(to.value));
     }
+    if (const QString scope = scopeNames(feed.ranges()); !scope.isEmpty() && position.isValid())
+        text = tr("%1; below %2", "how much is loaded, the prefixes it is limited to").arg(text, scope);
+    if (const QString none = feed.isComplete() ? emptyRanges(m_keys) : QString(); !none.isEmpty())
+        details += QLatin1Char('\n') + tr("No keys below %1 yet").arg(none);
     m_text->setText(text);
     m_text->setToolTip(details.isEmpty() ? text : text + QLatin1Char('\n') + details);
     m_progress->setVisible(isLoading(feed));
