@@ -189,6 +189,8 @@ void KeyBrowser::applied()
     updatePage();
     if (!m_openedOnly && m_keys.index().rowCount(rootDirectory) > 0)
         openOnlyDirectory();
+    if (m_openedAbove.size() < m_keys.feed().ranges().size())
+        openAboveRanges();
     if (!m_awaited.isEmpty() && m_keys.index().find(m_awaited))
         reveal(QByteArray(m_awaited));
     if (m_keys.feed().mode() == LiveFeed::LoadMode::OnDemand) {
@@ -241,24 +243,33 @@ void KeyBrowser::setRights(const QString &missing, const QString &refusal)
         if (missing.isEmpty())
             m_missing->dismiss();
         else
-            m_missing->showMessage(MessageBar::Severity::Warning, missing);
+            m_missing->showMessage(
+                MessageBar::Severity::Warning, missing,
+                tr("A role that grants reading is missing. Once the user has it, read again (F5)."));
     }
     updatePage();
 }
 
-/// Opens the only directory, and of a session with limits what is above them: it shows nothing else.
+/// Opens what is above the prefixes that a session is limited to, once: it shows nothing else there.
+void KeyBrowser::openAboveRanges()
+{
+    const char separator = m_keys.index().separator();
+    for (const KeyRange &range : m_keys.feed().ranges()) {
+        const QByteArray &begin = range.begin;
+        const qsizetype last = begin.size() < 2 ? 0 : begin.lastIndexOf(separator, begin.size() - 2) + 1;
+        if (last < 2 || m_openedAbove.contains(begin) ||
+            !m_model->indexOfDirectory(QByteArrayView(begin).first(last)).isValid())
+            continue;
+        m_openedAbove.insert(begin);
+        for (qsizetype end = begin.indexOf(separator, 1) + 1; end > 0 && end <= last;
+             end = begin.indexOf(separator, end) + 1)
+            m_tree->expand(m_model->indexOfDirectory(QByteArrayView(begin).first(end)));
+    }
+}
+
 void KeyBrowser::openOnlyDirectory()
 {
     m_openedOnly = true;
-    for (const KeyRange &range : m_keys.feed().ranges()) {
-        const char separator = m_keys.index().separator();
-        for (qsizetype end = range.begin.indexOf(separator, 1) + 1; end > 0 && end < range.begin.size();
-             end = range.begin.indexOf(separator, end) + 1) {
-            const QModelIndex above = m_model->indexOfDirectory(QByteArrayView(range.begin).first(end));
-            if (above.isValid())
-                m_tree->expand(above);
-        }
-    }
     const QModelIndex only = m_model->index(0, 0);
     if (m_model->rowCount() == 1 && m_model->hasChildren(only))
         m_tree->expand(only);
@@ -323,7 +334,7 @@ void KeyBrowser::describeEmptiness()
                       Remedy::NewKey, tr("New Key…"));
         else
             showEmpty(tr("There are no keys here"),
-                      tr("No keys below %1 yet, to which this session is limited. New ones appear here by "
+                      tr("No keys in %1 yet, to which this session is limited. New ones appear here by "
                          "themselves.")
                           .arg(scope),
                       Remedy::NewKey, tr("New Key…"));

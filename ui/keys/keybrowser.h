@@ -76,6 +76,7 @@ private:
     void describeNoResult();
     void revealResult(const QByteArray &key);
     void openOnlyDirectory();
+    void openAboveRanges();
     void readWanted();
     void approachAwaited();
 
@@ -89,9 +90,10 @@ private:
     ResultList *m_results;
     EmptyView *m_empty;
     LoadLine *m_load;
-    QTimer m_purge;                // deleted rows are seen to go
-    std::set<QByteArray> m_wanted; // directories that were opened and have not been read yet
-    QByteArray m_awaited;          // to be shown when it is loaded
+    QTimer m_purge;                     // deleted rows are seen to go
+    std::set<QByteArray> m_wanted;      // directories that were opened and have not been read yet
+    std::set<QByteArray> m_openedAbove; // beginnings of ranges
+    QByteArray m_awaited;               // to be shown when it is loaded
     QString m_missingText;
     QString m_refusal;
     Remedy m_remedy = Remedy::None;

@@ -24,21 +24,33 @@ bool isLoading(const LiveFeed &feed)
            (feed.loader().isActive() || feed.demandLoader().isActive());
 }
 
-/// Of several ranges those without a key.
-QString emptyRanges(KeySpace &keys)
+/// Those ranges that hold a key, or that hold none.
+KeyRanges rangesOf(KeySpace &keys, bool withKeys)
 {
-    std::vector<KeyRange> empty;
-    const KeyRanges &ranges = keys.feed().ranges();
-    for (const KeyRange &range : ranges) {
-        bool found = false;
+    std::vector<KeyRange> found;
+    for (const KeyRange &range : keys.feed().ranges()) {
+        bool hasKey = false;
         keys.index().visit(range.begin, [&](QByteArrayView key, const KeyIndex::Row &) {
-            found = range.contains(key);
+            hasKey = range.contains(key);
             return false;
         });
-        if (!found)
-            empty.push_back(range);
+        if (hasKey == withKeys)
+            found.push_back(range);
     }
-    return ranges.size() > 1 && !empty.empty() ? scopeNames(KeyRanges(std::move(empty))) : QString();
+    return KeyRanges(std::move(found));
+}
+
+/// How much is loaded, and of what, where the session does not show all keys.
+QString withScope(const QString &text, KeySpace &keys)
+{
+    const QString scope = scopeNames(keys.feed().ranges());
+    if (scope.isEmpty())
+        return text;
+    const KeyRanges filled = rangesOf(keys, true);
+    if (!keys.feed().isComplete() || filled.isEmpty() || filled == keys.feed().ranges())
+        return LoadLine::tr("%1 in %2", "how much is loaded, the prefixes it is limited to").arg(text, scope);
+    return LoadLine::tr("%1 in %2; none yet in %3", "how much is loaded, prefixes, prefixes without keys")
+        .arg(text, scopeNames(filled), scopeNames(rangesOf(keys, false)));
 }
 
 } // namespace
@@ -174,10 +186,8 @@ void LoadLine::updateNow()
                "listed again and compared.")
                 .arg(formatNumber(from.value), formatNumber(to.value));
     }
-    if (const QString scope = scopeNames(feed.ranges()); !scope.isEmpty() && position.isValid())
-        text = tr("%1; below %2", "how much is loaded, the prefixes it is limited to").arg(text, scope);
-    if (const QString none = feed.isComplete() ? emptyRanges(m_keys) : QString(); !none.isEmpty())
-        details += QLatin1Char('\n') + tr("No keys below %1 yet").arg(none);
+    if (position.isValid())
+        text = withScope(text, m_keys);
     m_text->setText(text);
     m_text->setToolTip(details.isEmpty() ? text : text + QLatin1Char('\n') + details);
     m_progress->setVisible(isLoading(feed));

@@ -58,13 +58,8 @@ QString missingText(const Session &session)
         names += rangeName(range);
     if (names.isEmpty())
         return {};
-    const QString user = session.settings().user.isEmpty()
-                             ? QString()
-                             : RightsWords::tr(" (%1)", "a user").arg(printable(session.settings().user));
-    return RightsWords::tr(
-               "Not shown, or only in part, because this user%1 has no right to read it: %2. A role "
-               "that grants reading is missing; once it is there, read again.")
-        .arg(user, joined(names));
+    return RightsWords::tr("This user has no right to read %1. It is not shown, or only in part.")
+        .arg(joined(names));
 }
 
 QString refusalText(const Session &session)

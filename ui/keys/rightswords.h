@@ -13,7 +13,7 @@ struct KeyRange;
 [[nodiscard]] QString rangeName(const KeyRange &range);
 /// The first few of them, joined; empty when they are all keys.
 [[nodiscard]] QString scopeNames(const KeyRanges &ranges);
-/// What should be shown and may not be read, and what to do; empty when there is nothing of the kind.
+/// What should be shown and may not be read; empty when there is nothing of the kind.
 [[nodiscard]] QString missingText(const Session &session);
 /// Why there is nothing to show at all: the server refused every key that was asked for.
 [[nodiscard]] QString refusalText(const Session &session);

@@ -58,7 +58,7 @@ QString partText(KeySpace &keys)
 QString limitText(KeySpace &keys)
 {
     const QString scope = scopeNames(keys.feed().ranges());
-    return scope.isEmpty() ? QString() : SearchWords::tr("Searched below %1 only.").arg(scope);
+    return scope.isEmpty() ? QString() : SearchWords::tr("Searched in %1 only.").arg(scope);
 }
 
 QString undecidedText(const KeySearch &search)
