@@ -87,7 +87,7 @@ void Application::openEndpoints(const EndpointSet &endpoints)
     SessionSettings settings;
     settings.endpoints = endpoints;
     if (!m_firstShown) { // what the command line says is about the cluster that it names
-        settings.prefix = m_commandLine.prefix;
+        settings.prefixes = m_commandLine.prefixes;
         settings.transport = m_commandLine.transport;
         settings.loadMode = m_commandLine.loadMode;
     }

@@ -34,7 +34,7 @@ struct Options
     QCommandLineOption prefix{
         QStringLiteral("prefix"),
         CommandLineText::tr("Shows only keys that begin with this, as they are shown (\\xNN "
-                            "for other bytes)."),
+                            "for other bytes). May be given several times."),
         QStringLiteral("PREFIX")};
     QCommandLineOption key{QStringLiteral("key"),
                            CommandLineText::tr("Selects this key, as it is shown (\\xNN for other bytes)."),
@@ -156,8 +156,6 @@ void readPlace(const QCommandLineParser &parser, const Options &options, Command
     if (line.playground && !endpoints.isEmpty())
         refusal.add(CommandLineText::tr("--playground cannot be used together with --endpoint."));
 
-    if (const auto prefix = bytesOf(options.prefix, parser.value(options.prefix), refusal))
-        line.prefix = *prefix;
     if (parser.isSet(options.key))
         line.key = bytesOf(options.key, parser.value(options.key), refusal);
     const auto readAll = [&](const QCommandLineOption &option, QList<QByteArray> &into) {
@@ -167,6 +165,7 @@ void readPlace(const QCommandLineParser &parser, const Options &options, Command
                 into.append(*bytes);
         }
     };
+    readAll(options.prefix, line.prefixes);
     readAll(options.expand, line.expand);
     readAll(options.expandChildren, line.expandChildren);
 

@@ -19,7 +19,7 @@ namespace etcdscope {
 struct CommandLine
 {
     EndpointSet endpoints; ///< empty: none given
-    QByteArray prefix;
+    QList<QByteArray> prefixes;
     std::optional<QByteArray> key;
     bool playground = false;
     std::optional<ThemeChoice> theme; ///< nothing: as remembered

@@ -47,10 +47,10 @@ DemandLoader::DemandLoader(KeyStore &store, KeyIndex &index, QObject *parent)
     connect(&m_sweep, &QTimer::timeout, this, &DemandLoader::sweep);
 }
 
-void DemandLoader::start(const KeyRange &range, bool compare, Position notBefore)
+void DemandLoader::start(const KeyRanges &ranges, bool compare, Position notBefore)
 {
     cancel();
-    m_range = range;
+    m_ranges = ranges;
     m_compare = compare;
     m_notBefore = notBefore;
     m_position = {};
@@ -58,7 +58,7 @@ void DemandLoader::start(const KeyRange &range, bool compare, Position notBefore
     m_haveFirstRows = false;
     m_readError.reset();
     m_active = true;
-    const QByteArray top = topOf(range, m_index.separator());
+    const QByteArray top = topOf(ranges.hull(), m_index.separator());
     m_waiting.push_back(top);
     if (compare) {
         m_index.beginComparison();
@@ -99,7 +99,7 @@ void DemandLoader::open(const QByteArray &prefix)
 
 void DemandLoader::readNext()
 {
-    m_reader.read(m_waiting.front(), m_range);
+    m_reader.read(m_waiting.front(), m_ranges);
 }
 
 void DemandLoader::readFinished(const std::optional<Error> &error)
@@ -107,7 +107,7 @@ void DemandLoader::readFinished(const std::optional<Error> &error)
     const Position position = m_reader.position();
     const quint64 cluster = m_reader.clusterId();
     const bool isOther = cluster != 0 && m_clusterId != 0 && cluster != m_clusterId;
-    if (!error && (isOther || position < std::max(m_position, m_notBefore))) {
+    if (!error && position.isValid() && (isOther || position < std::max(m_position, m_notBefore))) {
         m_otherHistory = true;
         m_clusterId = 0;
         end(Error{.kind = ErrorKind::Compacted,

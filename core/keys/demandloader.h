@@ -9,8 +9,8 @@
 
 namespace etcdscope {
 
-/// Reads directories of a range when they are asked for, one after the other: at start() the topmost one,
-/// later what open() names. Used like an IndexLoader; between, a watch of the whole range keeps true what is
+/// Reads directories of some ranges when they are asked for, one after the other: at start() the topmost one,
+/// later what open() names. Used like an IndexLoader; between, watches of the whole ranges keep true what is
 /// there. While isReading() changes have to wait: what is listed and counted is of one position, and none
 /// that is newer may come before it.
 class DemandLoader final : public QObject
@@ -21,9 +21,9 @@ class DemandLoader final : public QObject
 public:
     DemandLoader(KeyStore &store, KeyIndex &index, QObject *parent = nullptr);
 
-    /// Reads the top of `range`; with `compare` also every directory that was opened before, and removes what
-    /// is not there any more. `notBefore`: see IndexLoader::start().
-    void start(const KeyRange &range, bool compare, Position notBefore = {});
+    /// Reads the directory that holds all of `ranges`; with `compare` also every directory that was opened
+    /// before, and removes what is not there any more. `notBefore`: see IndexLoader::start().
+    void start(const KeyRanges &ranges, bool compare, Position notBefore = {});
     /// Goes on after finished() with an error.
     void resume();
     /// Stops at once; what was read stays. No finished().
@@ -34,6 +34,8 @@ public:
     [[nodiscard]] quint64 clusterId() const { return m_clusterId; }
     /// After finished() with Compacted: see IndexLoader::isOtherHistory().
     [[nodiscard]] bool isOtherHistory() const { return m_otherHistory; }
+    /// After finished() with PermissionDenied: see IndexLoader::refused().
+    [[nodiscard]] const std::optional<KeyRange> &refused() const { return m_reader.refused(); }
 
     /// Reads the directory if keys of it are unlisted and it is not waiting already.
     void open(const QByteArray &prefix);
@@ -57,7 +59,7 @@ private:
     KeyIndex &m_index;
     DirectoryReader m_reader;
     QTimer m_sweep;
-    KeyRange m_range;
+    KeyRanges m_ranges;
     std::deque<QByteArray> m_waiting;
     std::set<QByteArray> m_opened;
     std::optional<Error> m_readError;

@@ -22,14 +22,10 @@ QByteArray successorOf(const QByteArray &key)
     return key + '\0';
 }
 
-/// What both ranges have.
-KeyRange within(const KeyRange &range, const KeyRange &scope)
+/// What a set has from `key` on.
+KeyRanges startingAt(const KeyRanges &ranges, const QByteArray &key)
 {
-    KeyRange both = range.startingAt(scope.begin);
-    if (scope.extent == KeyRange::Extent::Span &&
-        (both.extent != KeyRange::Extent::Span || QByteArrayView(scope.end) < QByteArrayView(both.end)))
-        both = KeyRange::span(both.begin, scope.end);
-    return both;
+    return ranges.within(KeyRange::from(key));
 }
 
 } // namespace
@@ -43,15 +39,18 @@ DirectoryReader::DirectoryReader(KeyStore &store, KeyIndex &index, QObject *pare
 
 DirectoryReader::~DirectoryReader() = default;
 
-void DirectoryReader::read(const QByteArray &prefix, const KeyRange &scope)
+void DirectoryReader::read(const QByteArray &prefix, const KeyRanges &scope)
 {
     cancel();
     m_prefix = prefix;
     m_scope = scope;
-    m_range = within(KeyRange::prefix(prefix), scope);
+    m_ranges = scope.within(KeyRange::prefix(prefix));
+    m_isBegun = false;
+    m_refused.reset();
     m_position = {};
     m_pageSize = smallPage;
     m_keysRead = 0;
+    m_total = 0;
     m_active = true;
     go();
 }
@@ -80,9 +79,13 @@ void DirectoryReader::go()
         [this] {
             if (!m_active || m_page || m_rests.size() >= mostRests)
                 return;
-            if (!m_range.isEmpty())
+            if (!m_ranges.isEmpty()) {
                 askPage();
-            else if (m_rests.empty())
+                return;
+            }
+            if (const auto own = m_index.findDirectory(m_prefix); own && !m_position.isValid())
+                m_index.forgetUnlistedIn(*own); // nothing of it is in the scope any more
+            if (m_rests.empty())
                 end(std::nullopt);
         },
         Qt::QueuedConnection);
@@ -91,7 +94,7 @@ void DirectoryReader::go()
 void DirectoryReader::askPage()
 {
     ListQuery query;
-    query.range = m_range;
+    query.range = m_ranges.front();
     query.limit = std::min<qint64>(m_pageSize, m_store.pageLimit());
     query.at = m_position;
     query.keysOnly = true;
@@ -107,6 +110,7 @@ void DirectoryReader::pageEnded(const std::optional<Error> &error)
     const std::unique_ptr<Listing, void (*)(Listing *)> page(m_page.release(),
                                                              [](Listing *one) { one->deleteLater(); });
     if (error) {
+        noteRefusal(*error, m_ranges.front());
         end(*error);
         return;
     }
@@ -120,85 +124,124 @@ void DirectoryReader::pageEnded(const std::optional<Error> &error)
                   .detail = QStringLiteral("the server says that there are more keys and sends none")});
         return;
     }
-    const bool isFirst = m_keysRead == 0;
+    const bool beginsRange = !std::exchange(m_isBegun, true);
+    const bool isFirst = beginsRange && m_total == 0 && m_keysRead == 0;
     if (const auto own = m_index.findDirectory(m_prefix); isFirst && own)
         m_index.forgetUnlistedIn(*own);
     insert(*page, entries);
     if (!m_active)
         return;
-    if (isFirst)
-        setCount(m_prefix, page->total());
+    if (beginsRange) {
+        m_total += page->total();
+        setCount(m_prefix, m_total);
+    }
     if (!page->more()) {
-        m_range = KeyRange::span({}, {});
+        m_ranges = m_ranges.without(m_ranges.front());
+        m_isBegun = false;
         go();
         return;
     }
     const QByteArray last = entries.key(entries.size() - 1).toByteArray();
     const KeyPiece piece = keyPiece(last, m_prefix.size(), m_index.separator());
     if (piece.isDirectory) {
-        const QByteArray directory = last.first(piece.end);
-        const QByteArray behind = prefixSuccessor(directory);
-        const bool isOpenEnd = behind.isEmpty();
-        const KeyRange rest = m_range.startingAt(successorOf(last));
-        askRest(directory, isOpenEnd ? rest : within(KeyRange::span(rest.begin, behind), m_range), true);
-        m_range = isOpenEnd ? KeyRange::span({}, {}) : m_range.startingAt(behind);
+        leaveOut(last.first(piece.end), last);
         m_pageSize = smallPage;
     } else {
-        m_range = m_range.startingAt(successorOf(last));
+        m_ranges = startingAt(m_ranges, successorOf(last));
         m_pageSize = std::min(4 * m_pageSize, largePage);
     }
     go();
 }
 
-void DirectoryReader::askRest(const QByteArray &directory, const KeyRange &range, bool isCount)
+/// Goes on behind a directory, of which nothing after `last` was read.
+void DirectoryReader::leaveOut(const QByteArray &directory, const QByteArray &last)
 {
     auto rest = std::make_unique<Rest>();
     rest->directory = directory;
-    rest->range = range;
+    rest->last = last;
+    rest->ranges = startingAt(m_ranges, successorOf(last)).within(KeyRange::prefix(directory));
+    askRest(std::move(rest), true);
+    const KeyRange own = m_ranges.front();
+    const QByteArray behind = prefixSuccessor(directory);
+    m_ranges = behind.isEmpty() ? KeyRanges() : startingAt(m_ranges, behind);
+    m_isBegun = !m_ranges.isEmpty() && own.contains(m_ranges.front().begin);
+}
+
+void DirectoryReader::askRest(std::unique_ptr<Rest> rest, bool isCount)
+{
+    rest->asked = isCount ? m_scope.within(KeyRange::prefix(rest->directory)) : rest->ranges;
+    rest->part = 0;
     rest->isCount = isCount;
-    ListQuery query;
-    query.range = isCount ? within(KeyRange::prefix(directory), m_scope) : range;
-    query.at = m_position;
-    query.countOnly = isCount;
-    query.keysOnly = true;
-    rest->listing = m_store.list(query);
-    rest->listing->setParent(this);
-    Rest *raw = rest.get();
-    connect(raw->listing.get(), &Listing::finished, this,
-            [this, raw](const std::optional<Error> &error) { restEnded(raw, error); });
+    if (rest->asked.isEmpty())
+        return;
+    askPart(*rest);
     m_rests.push_back(std::move(rest));
+}
+
+void DirectoryReader::askPart(Rest &rest)
+{
+    ListQuery query;
+    query.range = rest.asked[rest.part];
+    query.at = m_position;
+    query.countOnly = rest.isCount;
+    query.keysOnly = true;
+    rest.listing = m_store.list(query);
+    rest.listing->setParent(this);
+    connect(rest.listing.get(), &Listing::finished, this,
+            [this, raw = &rest](const std::optional<Error> &error) { restEnded(raw, error); });
 }
 
 void DirectoryReader::restEnded(Rest *rest, const std::optional<Error> &error)
 {
-    const auto at = std::ranges::find_if(m_rests, [rest](const auto &one) { return one.get() == rest; });
-    if (!m_active || at == m_rests.end())
+    const auto find = [&] {
+        return std::ranges::find_if(m_rests, [rest](const auto &one) { return one.get() == rest; });
+    };
+    if (!m_active || find() == m_rests.end())
         return;
-    const std::unique_ptr<Rest> done = std::move(*at);
-    m_rests.erase(at);
-    Listing *const listing = done->listing.release();
+    Listing *const listing = rest->listing.release();
     listing->deleteLater(); // the sender
     if (error) {
+        noteRefusal(*error, rest->asked[rest->part]);
         end(*error);
         return;
     }
-    if (!done->isCount) {
+    if (rest->isCount) {
+        rest->counted += listing->total();
+        if (QByteArrayView(rest->asked[rest->part].begin) > QByteArrayView(rest->last))
+            m_total += listing->total(); // no page of this range has come
+    } else {
         EntryBatch entries;
         entries.swap(listing->pending());
         insert(*listing, entries);
-    } else {
-        const auto directory = m_index.findDirectory(done->directory);
-        const qint64 before = directory ? m_index.unlistedCount(*directory) : 0;
-        const qint64 left = setCount(done->directory, listing->total());
-        if (const auto own = m_index.findDirectory(m_prefix); own && left > before) // counted there till now
-            m_index.setUnlisted(*own, std::max<qint64>(0, m_index.unlistedCount(*own) - (left - before)),
-                                m_position.value);
-        if (left > 0 && left <= smallRest)
-            askRest(done->directory, done->range, false);
-        emit progressed();
     }
+    const auto at = find();
+    if (!m_active || at == m_rests.end())
+        return;
+    if (++rest->part < rest->asked.size()) {
+        askPart(*rest);
+        return;
+    }
+    std::unique_ptr<Rest> done = std::move(*at);
+    m_rests.erase(at);
+    if (done->isCount)
+        restCounted(std::move(done));
     if (m_active)
         go();
+}
+
+void DirectoryReader::restCounted(std::unique_ptr<Rest> rest)
+{
+    const qint64 left = setCount(rest->directory, rest->counted);
+    setCount(m_prefix, m_total); // what is unlisted there now was counted here till now
+    if (left > 0 && left <= smallRest)
+        askRest(std::move(rest), false);
+    emit progressed();
+}
+
+void DirectoryReader::noteRefusal(const Error &error, const KeyRange &asked)
+{
+    if (const KeyRange *whole = m_scope.find(asked.begin); whole && error.kind == ErrorKind::PermissionDenied)
+        m_refused = *whole;
 }
 
 /// The store has `count` keys in a directory: what the index lacks of them is unlisted. Returns how many.

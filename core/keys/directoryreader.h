@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/store/keyranges.h"
 #include "core/store/keystore.h"
 
 #include <QObject>
@@ -32,7 +33,7 @@ public:
 
     /// Reads what `scope` has of the directory `prefix` (ends in the separator; empty = the root), all at one
     /// position, now. Ends what was under way.
-    void read(const QByteArray &prefix, const KeyRange &scope);
+    void read(const QByteArray &prefix, const KeyRanges &scope);
     /// Stops; what was read stays, what was not stays unlisted. No finished().
     void cancel();
 
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] Position position() const { return m_position; } ///< invalid until the first page has come
     [[nodiscard]] qint64 keysRead() const { return m_keysRead; }
     [[nodiscard]] quint64 clusterId() const { return m_clusterId; }
+    /// After finished() with PermissionDenied: the one of the ranges of the scope of which it was said.
+    [[nodiscard]] const std::optional<KeyRange> &refused() const { return m_refused; }
 
 signals:
     void progressed();
@@ -52,7 +55,11 @@ private:
     struct Rest
     {
         QByteArray directory;
-        KeyRange range;
+        QByteArray last;  ///< key that was read
+        KeyRanges ranges; ///< what comes behind it
+        KeyRanges asked;  ///< what is counted or read now, one after the other
+        size_t part = 0;  ///< of `asked`
+        qint64 counted = 0;
         std::unique_ptr<Listing> listing;
         bool isCount = true;
     };
@@ -60,8 +67,12 @@ private:
     void go();
     void askPage();
     void pageEnded(const std::optional<Error> &error);
-    void askRest(const QByteArray &directory, const KeyRange &range, bool isCount);
+    void leaveOut(const QByteArray &directory, const QByteArray &last);
+    void askRest(std::unique_ptr<Rest> rest, bool isCount);
+    void askPart(Rest &rest);
     void restEnded(Rest *rest, const std::optional<Error> &error);
+    void restCounted(std::unique_ptr<Rest> rest);
+    void noteRefusal(const Error &error, const KeyRange &asked);
     qint64 setCount(const QByteArray &prefix, qint64 count);
     void insert(const Listing &listing, EntryBatch &entries);
     void end(const std::optional<Error> &error);
@@ -69,13 +80,16 @@ private:
     KeyStore &m_store;
     KeyIndex &m_index;
     QByteArray m_prefix;
-    KeyRange m_scope;
-    KeyRange m_range; ///< what is still to be read
+    KeyRanges m_scope;
+    KeyRanges m_ranges;     ///< what is still to be read
+    bool m_isBegun = false; ///< a page of the first of them has come
+    std::optional<KeyRange> m_refused;
     std::unique_ptr<Listing> m_page;
     std::vector<std::unique_ptr<Rest>> m_rests;
     Position m_position;
     qint64 m_pageSize = 0;
     qint64 m_keysRead = 0;
+    qint64 m_total = 0; ///< keys of the directory, as far as it was begun
     quint64 m_clusterId = 0;
     bool m_active = false;
 };

@@ -76,12 +76,13 @@ IndexLoader::IndexLoader(KeyStore &store, KeyIndex &index, QObject *parent)
 
 IndexLoader::~IndexLoader() = default;
 
-void IndexLoader::start(const KeyRange &range, bool compare, Position notBefore)
+void IndexLoader::start(const KeyRanges &ranges, bool compare, Position notBefore)
 {
     cancel();
     m_otherHistory = false;
     m_notBefore = notBefore;
-    m_range = range;
+    m_ranges = ranges;
+    m_refused.reset();
     m_compare = compare;
     m_position = {};
     m_loaded = 0;
@@ -90,14 +91,16 @@ void IndexLoader::start(const KeyRange &range, bool compare, Position notBefore)
     m_active = true;
     if (compare)
         m_index.beginComparison();
-    m_waiting.push_back({range, firstPage});
+    for (const KeyRange &range : ranges)
+        m_waiting.push_back({range, firstPage, false});
     pump();
-    if (m_pages.empty()) // no key can be in the range
+    if (m_pages.empty()) // no key can be in the ranges
         QMetaObject::invokeMethod(this, &IndexLoader::takePending, Qt::QueuedConnection);
 }
 
 void IndexLoader::resume()
 {
+    m_refused.reset();
     m_active = true;
     pump();
     checkEnd();
@@ -306,8 +309,10 @@ void IndexLoader::requeue(Page &page)
     if (!m_position.isValid())
         m_position = page.listing->position();
     if (m_position.isValid()) {
-        m_waiting.push_front(
-            {page.interval.range.startingAt(successorOf(page.lastKey)), page.interval.limit});
+        Interval rest = page.interval;
+        rest.range = rest.range.startingAt(successorOf(page.lastKey));
+        rest.before += page.received;
+        m_waiting.push_front(rest);
         return;
     }
     if (!std::exchange(m_compare, true))
@@ -319,6 +324,9 @@ void IndexLoader::requeue(Page &page)
 void IndexLoader::settle(Page &page)
 {
     if (page.error) {
+        if (page.error->kind == ErrorKind::PermissionDenied)
+            if (const KeyRange *whole = m_ranges.find(page.interval.range.begin))
+                m_refused = *whole;
         requeue(page);
         fail(*page.error);
         return;
@@ -339,10 +347,10 @@ void IndexLoader::settle(Page &page)
     }
     if (!m_position.isValid())
         m_position = page.listing->position();
-    if (!m_haveFirstRows) {
+    if (!page.interval.isCounted)
+        m_total += page.interval.before + total;
+    if (!m_haveFirstRows && (m_loaded > 0 || (m_pages.empty() && m_waiting.empty()))) {
         m_haveFirstRows = true;
-        // Nothing but the first page has been read yet, if in several attempts.
-        m_total = m_loaded - page.received + total;
         const QPointer<IndexLoader> alive(this);
         const quint64 run = m_run;
         emit firstRows();

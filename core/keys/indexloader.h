@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/keys/batchpacer.h"
+#include "core/store/keyranges.h"
 #include "core/store/keystore.h"
 
 #include <QObject>
@@ -16,12 +17,12 @@ namespace etcdscope {
 
 class KeyIndex;
 
-/// Reads the keys of a range into a KeyIndex, all at one position.
+/// Reads the keys of some ranges into a KeyIndex, all at one position.
 ///
-/// The first page is small, so that there are rows at once. etcd counts the whole rest of a range at every
-/// page, so the rest is not paged through: it is split into bounded ranges, along the bytes in which its keys
-/// really differ, and a few of them are in flight at a time. Any split covers the range exactly; a bad guess
-/// costs time, never a key.
+/// The first page of each range is small, so that there are rows at once. etcd counts the whole rest of a
+/// range at every page, so the rest is not paged through: it is split into bounded ranges, along the bytes in
+/// which its keys really differ, and a few of them are in flight at a time. Any split covers the range
+/// exactly; a bad guess costs time, never a key.
 class IndexLoader final : public QObject
 {
     Q_OBJECT
@@ -31,10 +32,10 @@ public:
     IndexLoader(KeyStore &store, KeyIndex &index, QObject *parent = nullptr);
     ~IndexLoader() override;
 
-    /// Reads `range` as it is now. With `compare`, keys of the index that are not there any more are removed
-    /// at the end. Ends what was under way. `notBefore` is a position this store is known to have reached: an
-    /// answer from before it is of another history.
-    void start(const KeyRange &range, bool compare, Position notBefore = {});
+    /// Reads `ranges` as they are now. With `compare`, keys of the index that are not there any more, or lie
+    /// outside, are removed at the end. Ends what was under way. `notBefore` is a position this store is
+    /// known to have reached: an answer from before it is of another history.
+    void start(const KeyRanges &ranges, bool compare, Position notBefore = {});
 
     /// Goes on after finished() with an error, at the same position, with what is missing.
     void resume();
@@ -45,15 +46,18 @@ public:
     [[nodiscard]] bool isActive() const { return m_active; }
     [[nodiscard]] Position position() const { return m_position; } ///< invalid until the first page has come
     [[nodiscard]] qint64 loaded() const { return m_loaded; }       ///< keys read so far
-    [[nodiscard]] qint64 total() const { return m_total; }         ///< keys in the range at position()
+    /// Keys in the ranges at position(), of those whose first page has come.
+    [[nodiscard]] qint64 total() const { return m_total; }
     /// The cluster that answered last, also in earlier runs; 0 = not known.
     [[nodiscard]] quint64 clusterId() const { return m_clusterId; }
     /// After finished() with Compacted: another cluster answers now, or one whose data was restored from a
     /// backup. Revisions in the index mean nothing there: clear it before start().
     [[nodiscard]] bool isOtherHistory() const { return m_otherHistory; }
+    /// After finished() with PermissionDenied: the one of the ranges of which it was said.
+    [[nodiscard]] const std::optional<KeyRange> &refused() const { return m_refused; }
 
 signals:
-    /// The first page is in the index.
+    /// The first keys are in the index, or there are none.
     void firstRows();
     void progressed();
     /// Compacted means that the position is gone: start() anew. Comes from the event loop, once per run.
@@ -64,6 +68,8 @@ private:
     {
         KeyRange range;
         qint64 limit = 0;
+        bool isCounted = true; ///< its keys are part of m_total
+        qint64 before = 0;     ///< keys of it that came before it was cut short; not counted either
     };
     struct Page;
 
@@ -90,7 +96,8 @@ private:
     QTimer m_sweep;
     std::vector<std::unique_ptr<Page>> m_pages; // in flight
     std::deque<Interval> m_waiting;
-    KeyRange m_range;
+    KeyRanges m_ranges;
+    std::optional<KeyRange> m_refused;
     Position m_position;
     Position m_notBefore;
     quint64 m_clusterId = 0;

@@ -13,9 +13,6 @@ namespace etcdscope {
 
 namespace {
 
-constexpr qsizetype stepChanges = 1'000; // some 0.5 ms of work
-constexpr qsizetype pauseAbove = 16 * 1024 * 1024;
-constexpr qsizetype resumeBelow = 2 * 1024 * 1024;
 constexpr int firstRetry = 100;
 constexpr int longestRetry = 5'000;
 constexpr int fadeInterval = 750;
@@ -44,6 +41,7 @@ LiveFeed::LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent)
     , m_index(index)
     , m_loader(store, index)
     , m_demand(store, index)
+    , m_watches(store)
 {
     connect(&m_demand, &DemandLoader::firstRows, this, &LiveFeed::firstRows);
     connect(&m_demand, &DemandLoader::progressed, this, &LiveFeed::progressed);
@@ -52,6 +50,10 @@ LiveFeed::LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent)
     connect(&m_loader, &IndexLoader::firstRows, this, &LiveFeed::firstRows);
     connect(&m_loader, &IndexLoader::progressed, this, &LiveFeed::progressed);
     connect(&m_loader, &IndexLoader::finished, this, &LiveFeed::loaderFinished);
+    connect(&m_watches, &RangeWatches::opened, this, &LiveFeed::watchesOpened);
+    connect(&m_watches, &RangeWatches::received, this, &LiveFeed::applyPending);
+    connect(&m_watches, &RangeWatches::progressed, this, &LiveFeed::advance);
+    connect(&m_watches, &RangeWatches::finished, this, &LiveFeed::watchFinished);
     connect(&m_pacer, &BatchPacer::wake, this, &LiveFeed::applyPending);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &LiveFeed::retry);
@@ -61,14 +63,15 @@ LiveFeed::LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent)
 
 LiveFeed::~LiveFeed() = default;
 
-void LiveFeed::start(const KeyRange &range, LoadMode mode)
+void LiveFeed::start(const KeyRanges &ranges, LoadMode mode)
 {
     halt();
-    m_range = range;
-    if (std::exchange(m_mode, mode) != mode)
+    m_ranges = ranges;
+    m_refused = {};
+    if (std::exchange(m_mode, mode) != mode || ranges.isEmpty())
         m_index.clear();
     m_complete = false;
-    const Position reached = std::max(m_position, m_resume);
+    const Position reached = std::max(m_position, m_watches.applied());
     m_position = {};
     m_gapFrom = {};
     m_gapTo = {};
@@ -79,6 +82,10 @@ void LiveFeed::start(const KeyRange &range, LoadMode mode)
     m_attempts = 0;
     m_silence = 0;
     m_stale.start();
+    if (m_ranges.isEmpty()) {
+        setState(State::Idle);
+        return;
+    }
     load(m_index.rowCount(rootDirectory) > 0, reached);
     setState(State::Loading);
 }
@@ -90,17 +97,16 @@ void LiveFeed::halt()
     m_check.cancel();
     m_loader.cancel();
     m_demand.cancel();
-    m_stream.reset();
-    m_taken = 0;
+    m_watches.close();
     m_opened.invalidate();
 }
 
 void LiveFeed::load(bool compare, Position notBefore)
 {
     if (m_mode == LoadMode::Everything)
-        m_loader.start(m_range, compare, notBefore);
+        m_loader.start(m_ranges, compare, notBefore);
     else
-        m_demand.start(m_range, compare, notBefore);
+        m_demand.start(m_ranges, compare, notBefore);
 }
 
 Position LiveFeed::loadPosition() const
@@ -149,12 +155,20 @@ void LiveFeed::refresh()
 {
     halt();
     m_attempts = 0;
+    if (!m_refused.isEmpty()) {
+        std::vector<KeyRange> all(m_ranges.begin(), m_ranges.end());
+        all.insert(all.end(), m_refused.begin(), m_refused.end());
+        m_ranges = KeyRanges(std::move(all));
+        m_refused = {};
+    }
+    if (m_ranges.isEmpty())
+        return;
     if (!m_complete) {
         // A load that was cut short is begun again over what is there.
         m_lastError.reset();
         if (!m_stale.isValid())
             m_stale.start();
-        load(true, std::max(m_resume, loadPosition()));
+        load(true, std::max(m_watches.applied(), loadPosition()));
         setState(State::Loading);
         return;
     }
@@ -196,19 +210,22 @@ void LiveFeed::setState(State state)
 void LiveFeed::loaderFinished(const std::optional<Error> &error)
 {
     if (error) {
-        if (error->kind != ErrorKind::Compacted)
+        const auto &refused = m_mode == LoadMode::Everything ? m_loader.refused() : m_demand.refused();
+        if (refused && m_ranges.size() > 1)
+            refuse(*refused);
+        else if (error->kind != ErrorKind::Compacted)
             lose(*error);
         else if (m_mode == LoadMode::Everything ? m_loader.isOtherHistory() : m_demand.isOtherHistory())
             replaceHistory();
         else // the position of the load is gone: read anew, over what is there
-            load(true, std::max(m_resume, loadPosition()));
+            load(true, std::max(m_watches.applied(), loadPosition()));
         return;
     }
     const bool compared = m_state == State::Comparing;
     const Position before = m_position;
     m_complete = true;
     m_position = loadPosition();
-    m_resume = m_position;
+    m_watches.reset(m_ranges, m_position);
     if (!m_recentSince.isValid() || compared) {
         m_recentSince = m_position;
         m_recentNext = m_position;
@@ -218,7 +235,7 @@ void LiveFeed::loaderFinished(const std::optional<Error> &error)
         m_gapFrom = before;
         m_gapTo = m_position;
     }
-    openWatch();
+    m_watches.open();
     const QPointer<LiveFeed> alive(this);
     if (compared) // the listing is done: what is still missing is the watch
         setState(State::Reconnecting);
@@ -228,46 +245,29 @@ void LiveFeed::loaderFinished(const std::optional<Error> &error)
         emit gapBridged(m_gapFrom, m_gapTo);
 }
 
-void LiveFeed::openWatch()
+void LiveFeed::watchesOpened()
 {
-    WatchQuery query;
-    query.range = m_range;
-    query.since = m_resume;
-    query.wantValues = false;
-    m_taken = 0;
-    m_paused = false;
-    m_ended = false;
-    m_stream = m_store.watch(query);
-    connect(m_stream.get(), &ChangeStream::opened, this, &LiveFeed::watchOpened);
-    connect(m_stream.get(), &ChangeStream::received, this, &LiveFeed::applyPending);
-    connect(m_stream.get(), &ChangeStream::progressed, this, &LiveFeed::progressNoted);
-    connect(m_stream.get(), &ChangeStream::finished, this, &LiveFeed::watchFinished);
-}
-
-void LiveFeed::watchOpened(Position now)
-{
-    const quint64 cluster = m_stream->clusterId();
-    if (cluster != 0 && clusterId() != 0 && cluster != clusterId())
+    if (m_watches.isOtherThan(clusterId()))
         replaceHistory();
-    else if (now < m_resume)
+    else if (m_watches.isBehind())
         verify();
-    else // changes up to `now` may still be on their way
+    else // changes up to now may still be on their way
         goLive();
 }
 
-/// The member that took the watch is behind us. It may lag; or its data is a restored backup, which would let
+/// A member that took a watch is behind us. It may lag; or its data is a restored backup, which would let
 /// the watch wait silently for a future that has already been. A read that is not served locally tells.
 void LiveFeed::verify()
 {
-    m_check = m_store.get(m_range.begin.isEmpty() ? QByteArray(1, '\0') : m_range.begin);
+    const QByteArray &readable = m_ranges.front().begin;
+    m_check = m_store.get(readable.isEmpty() ? QByteArray(1, '\0') : readable);
     m_check.then(this, [this](Result<ReadResult> result) {
-        if (result && result->position < m_resume) {
+        if (result && result->position < m_watches.applied()) {
             replaceHistory();
         } else if (result) {
             goLive();
         } else {
-            m_stream.reset();
-            m_taken = 0;
+            m_watches.close();
             lose(result.error());
         }
     });
@@ -285,7 +285,7 @@ void LiveFeed::replaceHistory()
     halt();
     m_complete = false;
     m_position = {};
-    m_resume = {};
+    m_watches.reset(m_ranges, {});
     m_gapFrom = {};
     m_gapTo = {};
     m_bridging = false;
@@ -303,96 +303,62 @@ void LiveFeed::replaceHistory()
 
 void LiveFeed::applyPending()
 {
-    if (!m_stream)
+    if (!m_watches.hasPending())
         return;
-    EntryBatch &pending = m_stream->pending();
-    if (pending.isEmpty())
-        return;
-    const bool full = pending.memorySize() > (m_paused ? resumeBelow : pauseAbove);
-    if (full != m_paused && !m_ended) {
-        m_paused = full;
-        m_stream->setPaused(full);
-    }
+    m_watches.holdBack();
     if (m_demand.isReading() || !m_pacer.ready())
         return;
     m_pacer.batchStarted();
-    do {
-        const qsizetype until = std::min(pending.size(), m_taken + stepChanges);
-        m_index.applyChanges(pending, m_taken, until);
-        m_changesSeen += until - m_taken;
-        m_taken = until;
-    } while (m_taken < pending.size() && m_pacer.hasTime());
-    Position position{pending.at(m_taken - 1).modRevision};
-    if (m_taken == pending.size()) {
-        pending.clear();
-        m_taken = 0;
-        position = m_stream->resumePosition();
-        if (std::exchange(m_paused, false) && !m_ended)
-            m_stream->setPaused(false);
-    } else {
-        // A revision may go on in the next slice: only what lies before it is whole.
-        position = {position.value - 1};
-    }
-    m_resume = std::max(m_resume, position);
+    m_changesSeen += m_watches.take(m_index, m_pacer);
     m_pacer.batchApplied();
     if (!m_fade.isActive())
         m_fade.start();
     const QPointer<LiveFeed> alive(this);
-    const ChangeStream *stream = m_stream.get();
-    const bool drained = pending.isEmpty();
-    if (!drained)
+    if (m_watches.hasPending())
         (void)m_pacer.ready(); // asks for wake()
-    advance(position);
+    advance();
     if (alive)
         emit applied();
-    if (alive && m_stream && m_stream.get() == stream && drained && m_ended)
-        endStream();
+    if (alive)
+        m_watches.settle();
 }
 
-void LiveFeed::progressNoted(Position position)
+void LiveFeed::advance()
 {
-    // It speaks of everything the server has sent; what is pending here is not in the index yet.
-    // Shown, never resumed from: older servers let such a note overtake events.
-    if (m_stream && m_stream->pending().isEmpty())
-        advance(position);
-}
-
-void LiveFeed::advance(Position position)
-{
-    if (position <= m_position)
+    if (m_watches.position() <= m_position)
         return;
-    m_position = position;
+    m_position = m_watches.position();
     emit positionChanged();
 }
 
-void LiveFeed::watchFinished(const std::optional<Error> &error)
-{
-    m_ended = true;
-    m_endError = error;
-    // What arrived whole before the end still counts: without it the resumed watch would bring it again.
-    if (m_stream->pending().isEmpty())
-        endStream();
-    else
-        applyPending();
-}
-
-void LiveFeed::endStream()
+void LiveFeed::watchFinished(const std::optional<Error> &error, const KeyRange &range)
 {
     m_check.cancel();
-    if (auto *stream = m_stream.release()) {
-        stream->disconnect(this);
-        stream->setParent(this); // it must not outlive the store
-        stream->deleteLater();   // it may be the sender
-    }
-    const std::optional<Error> error = std::exchange(m_endError, std::nullopt);
     if (error && error->kind == ErrorKind::Compacted) {
         m_bridging = true;
         listAgain();
+    } else if (error && error->kind == ErrorKind::PermissionDenied && m_ranges.size() > 1) {
+        refuse(range);
+    } else {
+        lose(error ? *error
+                   : Error{.kind = ErrorKind::Unavailable,
+                           .detail = QStringLiteral("the server ended the watch")});
+    }
+}
+
+/// Goes on without a range. The others are read again and compared, so that its keys go.
+void LiveFeed::refuse(const KeyRange &range)
+{
+    m_ranges = m_ranges.without(range);
+    std::vector<KeyRange> refused(m_refused.begin(), m_refused.end());
+    refused.push_back(range);
+    m_refused = KeyRanges(std::move(refused));
+    if (m_complete) {
+        listAgain();
         return;
     }
-    lose(error
-             ? *error
-             : Error{.kind = ErrorKind::Unavailable, .detail = QStringLiteral("the server ended the watch")});
+    load(true, std::max(m_watches.applied(), loadPosition()));
+    emit stateChanged();
 }
 
 void LiveFeed::lose(const Error &error)
@@ -420,7 +386,7 @@ void LiveFeed::lose(const Error &error)
 void LiveFeed::retry()
 {
     if (m_complete && m_state != State::Comparing)
-        openWatch();
+        m_watches.open();
     else if (m_mode == LoadMode::Everything)
         m_loader.resume();
     else
@@ -432,15 +398,16 @@ void LiveFeed::listAgain()
     m_retry.stop();
     if (!m_stale.isValid())
         m_stale.start();
-    load(true, m_resume);
+    load(true, m_watches.applied());
     setState(State::Comparing);
 }
 
 void LiveFeed::fade()
 {
-    if (m_recentSince == m_position)
+    const Position newest = std::max(m_position, m_watches.newest());
+    if (m_recentSince == newest)
         m_fade.stop();
-    m_recentSince = std::exchange(m_recentNext, m_position);
+    m_recentSince = std::exchange(m_recentNext, newest);
     emit recentChanged();
 }
 

@@ -5,24 +5,31 @@
 #include "core/keys/batchpacer.h"
 #include "core/keys/demandloader.h"
 #include "core/keys/indexloader.h"
+#include "core/keys/rangewatches.h"
 #include "core/store/keystore.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
-#include <memory>
 #include <optional>
 
 namespace etcdscope {
 
 class KeyIndex;
 
-/// Keeps a KeyIndex true: loads a range at one position, watches it from there, and after every loss goes on
-/// from where it was. When that point has been compacted away the range is listed again and compared, so that
-/// nothing that did not change moves. When another cluster answers, or one restored from a backup, the index
-/// is emptied and loaded anew: revisions of two histories cannot be compared. The one place that retries
-/// reads of keys. Slots may stop, restart or destroy it, except in the observer of the index.
+/// Keeps a KeyIndex true: loads ranges of keys at one position, watches each from there, and after every loss
+/// goes on from where it was. When that point has been compacted away the ranges are listed again and
+/// compared, so that nothing that did not change moves. When another cluster answers, or one restored from a
+/// backup, the index is emptied and loaded anew: revisions of two histories cannot be compared. The one place
+/// that retries reads of keys. Slots may stop, restart or destroy it, except in the observer of the index.
+///
+/// What is listed is of one position, whatever the number of ranges. What comes afterwards is in order and
+/// whole within each range; a revision that touched two ranges may be here by half for a moment, and
+/// position() says up to where all of them are true. The watches live, and are lost, together.
+///
+/// A range that the server refuses to this user, at the start or later, while it serves others: the rest goes
+/// on, its keys go out of the index, and refused() names it.
 class LiveFeed final : public QObject
 {
     Q_OBJECT
@@ -30,9 +37,9 @@ class LiveFeed final : public QObject
 
 public:
     enum class State {
-        Idle,         ///< not started, or stopped by the user
+        Idle,         ///< not started, stopped by the user, or there is no range
         Loading,      ///< the first listing is under way
-        Live,         ///< the watch stands: what is shown is true at position()
+        Live,         ///< the watches stand: what is shown is true at position()
         Reconnecting, ///< lost; what is shown was true at position()
         Comparing,    ///< listing again after a gap in history
         Failed,       ///< ended by an error that trying again does not mend
@@ -40,7 +47,7 @@ public:
     Q_ENUM(State)
 
     enum class LoadMode {
-        Everything, ///< all keys of the range
+        Everything, ///< all keys of the ranges
         OnDemand,   ///< a directory when it is opened; see openDirectory()
     };
     Q_ENUM(LoadMode)
@@ -49,19 +56,24 @@ public:
     ~LiveFeed() override;
 
     /// Loads; over what the index holds already, if anything, by comparing. In another mode than before the
-    /// index is emptied first.
-    void start(const KeyRange &range, LoadMode mode = LoadMode::Everything);
+    /// index is emptied first. Keys outside of `ranges` go; with none there is nothing to read, and no key.
+    void start(const KeyRanges &ranges, LoadMode mode = LoadMode::Everything);
     /// OnDemand: reads the directory if it was not read yet.
     void openDirectory(const QByteArray &prefix);
     /// Keeps what is loaded; isComplete() tells a full load from a partial one.
     void stop();
-    /// Reads again and compares, now; also the way out of Failed, and cuts a waiting reconnect short.
+    /// Reads again and compares, now; also the way out of Failed, and cuts a waiting reconnect short. Ranges
+    /// that were refused are asked for again.
     void refresh();
     /// The connection is in doubt (silence, sleep): drops the watch and resumes it.
     void reconnect();
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] Position position() const; ///< up to which the index is true
+    /// What is kept true: what start() named, without what was refused since.
+    [[nodiscard]] const KeyRanges &ranges() const { return m_ranges; }
+    /// What start() named and the server refuses to this user, while it serves other ranges.
+    [[nodiscard]] const KeyRanges &refused() const { return m_refused; }
     [[nodiscard]] LoadMode mode() const { return m_mode; }
     [[nodiscard]] const IndexLoader &loader() const { return m_loader; }        ///< of Everything
     [[nodiscard]] const DemandLoader &demandLoader() const { return m_demand; } ///< of OnDemand
@@ -70,9 +82,9 @@ public:
     {
         return m_loader.isActive() || m_demand.isActive() || m_demand.isReading();
     }
-    /// True when every key of the range has been loaded once.
+    /// True when every key of the ranges has been loaded once.
     [[nodiscard]] bool isComplete() const;
-    /// Keys that are in the index, and keys that the range is known to have.
+    /// Keys that are in the index, and keys that the ranges are known to have.
     [[nodiscard]] qint64 loadedKeys() const;
     [[nodiscard]] qint64 totalKeys() const;
     /// Milliseconds since what is shown stopped being known to be true, the silence before the loss was
@@ -109,16 +121,14 @@ private:
     [[nodiscard]] quint64 clusterId() const;
     void setState(State state);
     void loaderFinished(const std::optional<Error> &error);
-    void openWatch();
-    void watchOpened(Position now);
+    void watchesOpened();
     void verify();
     void goLive();
     void replaceHistory();
-    void watchFinished(const std::optional<Error> &error);
-    void endStream();
+    void watchFinished(const std::optional<Error> &error, const KeyRange &range);
+    void refuse(const KeyRange &range);
     void applyPending();
-    void progressNoted(Position position);
-    void advance(Position position);
+    void advance();
     void lose(const Error &error);
     void retry();
     void listAgain();
@@ -130,30 +140,26 @@ private:
     DemandLoader m_demand;
     LoadMode m_mode = LoadMode::Everything;
     BatchPacer m_pacer;
-    std::unique_ptr<ChangeStream> m_stream;
-    Call<ReadResult> m_check; // whether the store still is where it was, before the watch counts as live
+    RangeWatches m_watches;
+    Call<ReadResult> m_check; // whether the store still is where it was, before the watches count as live
     QTimer m_retry;
     QTimer m_fade;
     QElapsedTimer m_stale;
-    QElapsedTimer m_opened; // since the watch stands
+    QElapsedTimer m_opened; // since the watches stand
     qint64 m_silence = 0;   // milliseconds before m_stale began in which nothing was heard
-    KeyRange m_range;
+    KeyRanges m_ranges;
+    KeyRanges m_refused;
     State m_state = State::Idle;
     std::optional<Error> m_lastError;
     Position m_position; // shown: everything up to here is in the index
-    Position m_resume;   // from where a watch goes on: the load, or the last change applied
     Position m_gapFrom;
     Position m_gapTo;
     Position m_recentSince;
     Position m_recentNext; // becomes m_recentSince at the next fade
-    qsizetype m_taken = 0; // entries of the stream's pending() that are in the index
     qint64 m_changesSeen = 0;
     int m_attempts = 0;
     bool m_complete = false; // the listing is done; in OnDemand, of what was asked for
-    bool m_paused = false;
-    bool m_ended = false;    // the stream has finished; its last changes may still be pending
     bool m_bridging = false; // listing again because history was compacted
-    std::optional<Error> m_endError;
 };
 
 } // namespace etcdscope

@@ -3,6 +3,7 @@
 
 #include "core/rpc/grpcchannel.h"
 #include "core/store/v3keystore.h"
+#include "core/store/v3rights.h"
 
 #include <QPointer>
 #include <QRandomGenerator>
@@ -51,7 +52,7 @@ void Session::open()
     m_heartbeatTimer.start();
     heartbeat();
     const QPointer<Session> alive(this);
-    m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix), m_settings.loadMode);
+    startFeed();
     if (alive)
         emit stateChanged();
 }
@@ -62,7 +63,7 @@ void Session::setLoadMode(LiveFeed::LoadMode mode)
         return;
     m_settings.loadMode = mode;
     if (m_state == State::Open)
-        m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix), mode);
+        startFeed();
 }
 
 void Session::refresh()
@@ -79,6 +80,9 @@ void Session::refresh()
         break;
     case State::Open:
         heartbeat();
+        m_refused = {};
+        m_rightsAreNew = false;
+        askRights();
         m_keySpace->feed().refresh();
         break;
     }
@@ -90,6 +94,7 @@ void Session::close()
     m_heartbeatTimer.stop();
     m_probe.cancel();
     m_heartbeat.cancel();
+    m_inquiry.cancel();
     if (m_keySpace)
         m_keySpace->feed().stop();
     if (m_state != State::Closed)
@@ -144,13 +149,105 @@ void Session::connected(Result<std::shared_ptr<Channel>> channel)
     m_channel = std::move(*channel);
     m_keySpace = std::make_unique<KeySpace>(std::make_unique<V3KeyStore>(m_channel), m_settings.separator);
     m_state = State::Open;
-    m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix), m_settings.loadMode);
+    for (const QByteArray &prefix : std::as_const(m_settings.prefixes))
+        m_expected.push_back(KeyRange::prefix(prefix));
+    connect(&m_keySpace->feed(), &LiveFeed::stateChanged, this, &Session::feedChanged);
+    askRights();
+    startFeed();
     m_heartbeatTimer.start();
     heartbeat();
     const QPointer<Session> alive(this);
     emit opened();
     if (alive)
         emit stateChanged();
+}
+
+/// What was asked for; once the server has refused some of it, what the user may read of that.
+void Session::startFeed()
+{
+    m_shown = KeyRanges::prefixes(m_settings.prefixes);
+    if (m_wasRefused && m_rights && !m_rights->everything) {
+        const KeyRanges allowed = m_shown.within(m_rights->readable);
+        if (!allowed.isEmpty()) // else the server says no, in its own words
+            m_shown = allowed;
+    }
+    m_refused = {};
+    m_keySpace->feed().start(m_shown, m_settings.loadMode);
+}
+
+void Session::feedChanged()
+{
+    const LiveFeed &feed = m_keySpace->feed();
+    KeyRanges refused = feed.refused();
+    if (feed.state() == LiveFeed::State::Failed && feed.lastError()->kind == ErrorKind::PermissionDenied)
+        refused = m_shown;
+    if (m_state != State::Open || refused.isEmpty() || refused == m_refused)
+        return;
+    m_refused = refused;
+    m_wasRefused = true;
+    // The feed is in the middle of telling it, and may be started anew only afterwards.
+    if (std::exchange(m_rightsAreNew, false))
+        QMetaObject::invokeMethod(this, &Session::useRights, Qt::QueuedConnection);
+    else
+        askRights();
+    emit rightsChanged();
+}
+
+void Session::askRights()
+{
+    if (m_settings.user.isEmpty() || m_inquiry.isActive())
+        return;
+    m_inquiry = askV3Rights(m_channel, m_settings.user);
+    m_inquiry.then(this, [this](Result<AccessRights> rights) {
+        if (rights) {
+            m_rights = std::move(*rights);
+            m_rightsError.reset();
+            m_rightsAreNew = true;
+            useRights();
+        } else {
+            m_rightsError = rights.error();
+            emit rightsChanged();
+        }
+    });
+}
+
+/// Shows what may be read, where that is not what was asked for.
+void Session::useRights()
+{
+    const QPointer<Session> alive(this);
+    if (m_state == State::Open && m_wasRefused) {
+        m_rightsAreNew = false;
+        const KeyRanges before = m_shown;
+        const KeyRanges allowed = m_rights->everything
+                                      ? KeyRanges::prefixes(m_settings.prefixes)
+                                      : KeyRanges::prefixes(m_settings.prefixes).within(m_rights->readable);
+        if (allowed != before && !allowed.isEmpty())
+            startFeed();
+        if (alive && m_settings.prefixes.isEmpty())
+            expect(m_shown);
+    }
+    if (alive)
+        emit rightsChanged();
+}
+
+/// What was seen once, and is not any more, is missed.
+void Session::expect(const KeyRanges &ranges)
+{
+    for (const KeyRange &range : ranges) {
+        if (range != KeyRange::all() && std::ranges::find(m_expected, range) == m_expected.end())
+            m_expected.push_back(range);
+    }
+}
+
+std::vector<KeyRange> Session::unreadable() const
+{
+    std::vector<KeyRange> missing;
+    if (m_wasRefused && m_keySpace) {
+        const KeyRanges &ranges = m_keySpace->feed().ranges();
+        std::ranges::copy_if(m_expected, std::back_inserter(missing),
+                             [&ranges](const KeyRange &range) { return !ranges.covers(range); });
+    }
+    return missing;
 }
 
 void Session::heartbeat()
@@ -164,6 +261,12 @@ void Session::heartbeat()
         if (status) {
             m_roundTrip = clock.nsecsElapsed() / 1000;
             m_status = std::move(*status);
+            m_statusRefusal.reset();
+            m_lastError.reset();
+        } else if (status.error().kind == ErrorKind::PermissionDenied) {
+            m_roundTrip = clock.nsecsElapsed() / 1000; // it is there
+            m_status.reset();
+            m_statusRefusal = status.error();
             m_lastError.reset();
         } else {
             m_roundTrip.reset();

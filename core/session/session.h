@@ -7,6 +7,7 @@
 #include "core/net/operation.h"
 #include "core/rpc/channelprobe.h"
 #include "core/session/keyspace.h"
+#include "core/store/accessrights.h"
 
 #include <QObject>
 #include <QTimer>
@@ -21,7 +22,8 @@ struct SessionSettings
 {
     QString name; ///< shown on the tab; the endpoint when empty
     EndpointSet endpoints;
-    QByteArray prefix; ///< only keys that start with it; all when empty
+    QByteArrayList prefixes = {}; ///< only keys that start with one of them; all the user may see when empty
+    QByteArray user = {};         ///< whose credentials the session shows; empty = none, or not known by name
     char separator = '/';
     Transport transport = Transport::Auto;
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
@@ -29,6 +31,9 @@ struct SessionSettings
 
 /// One open cluster: its network access, transport, state and key space. Several live side by side and share
 /// nothing.
+///
+/// Connecting makes no call that needs root. When the server refuses keys that were asked for, the session
+/// asks what its user may read (which every user may ask about himself) and shows those of them instead.
 class Session final : public QObject
 {
     Q_OBJECT
@@ -47,7 +52,7 @@ public:
     ~Session() override;
 
     void open();
-    /// Tries again now, or reads again when open.
+    /// Tries again now, or reads again when open, also what was refused.
     void refresh();
     void close();
     /// Reads the keys in another way from now on; what is shown is read anew.
@@ -68,6 +73,15 @@ public:
     /// Microseconds of the last status call; nothing before the first, or when it failed.
     [[nodiscard]] std::optional<qint64> roundTrip() const { return m_roundTrip; }
     [[nodiscard]] const std::optional<StoreStatus> &status() const { return m_status; }
+    /// What the user may do, as far as it could be asked; empty when it is not known.
+    [[nodiscard]] const std::optional<AccessRights> &rights() const { return m_rights; }
+    /// Keys that should be shown, because they were asked for or were seen before, and may not be read, or
+    /// only in part. In the order they were asked for.
+    [[nodiscard]] std::vector<KeyRange> unreadable() const;
+    /// Why the rights are not known although the server refused something.
+    [[nodiscard]] const std::optional<Error> &rightsError() const { return m_rightsError; }
+    /// The server answers the heartbeat, but this user may not see its status.
+    [[nodiscard]] const std::optional<Error> &statusRefusal() const { return m_statusRefusal; }
 
 signals:
     void stateChanged();
@@ -75,11 +89,18 @@ signals:
     void opened();
     /// roundTrip(), status() or lastError() changed.
     void statusChanged();
+    /// rights(), rightsError() or unreadable() changed.
+    void rightsChanged();
 
 private:
     void connectNow();
     void connected(Result<std::shared_ptr<Channel>> channel);
     void heartbeat();
+    void startFeed();
+    void feedChanged();
+    void askRights();
+    void useRights();
+    void expect(const KeyRanges &ranges);
     void setState(State state);
 
     SessionSettings m_settings;
@@ -88,12 +109,21 @@ private:
     std::unique_ptr<KeySpace> m_keySpace;
     Call<std::shared_ptr<Channel>> m_probe;
     Call<StoreStatus> m_heartbeat;
+    Call<AccessRights> m_inquiry;
     QTimer m_retry;
     QTimer m_heartbeatTimer;
     State m_state = State::Closed;
     std::optional<Error> m_lastError;
     std::optional<qint64> m_roundTrip;
     std::optional<StoreStatus> m_status;
+    std::optional<Error> m_statusRefusal;
+    std::optional<AccessRights> m_rights;
+    std::optional<Error> m_rightsError;
+    KeyRanges m_shown;                // what the feed was started with
+    std::vector<KeyRange> m_expected; // what the person has reason to expect in it
+    KeyRanges m_refused;              // by the feed, as far as it was looked into
+    bool m_wasRefused = false;        // so the server does look at rights, and they decide what is asked for
+    bool m_rightsAreNew = false;      // since the last refusal
     int m_attempts = 0;
     bool m_endpointFailed = false; // the next attempt goes to the next one
 };

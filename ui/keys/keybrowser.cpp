@@ -9,10 +9,12 @@
 #include "ui/keys/keytreeview.h"
 #include "ui/keys/loadline.h"
 #include "ui/keys/resultlist.h"
+#include "ui/keys/rightswords.h"
 #include "ui/keys/searchbar.h"
 #include "ui/keys/searchresults.h"
 #include "ui/keys/searchwords.h"
 #include "ui/widgets/emptyview.h"
+#include "ui/widgets/messagebar.h"
 
 #include <QApplication>
 #include <QHeaderView>
@@ -50,13 +52,13 @@ void sizeColumns(const QAbstractItemView &view, QHeaderView *header)
 
 } // namespace
 
-KeyBrowser::KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent)
+KeyBrowser::KeyBrowser(KeySpace &keys, QWidget *parent)
     : QWidget(parent)
     , m_keys(keys)
-    , m_prefix(prefix)
     , m_model(new KeyTreeModel(keys.index(), this))
     , m_found(new SearchResults(keys, this))
-    , m_search(new SearchBar(keys, *m_found, prefix, this))
+    , m_search(new SearchBar(keys, *m_found, this))
+    , m_missing(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
     , m_tree(new KeyTreeView(*m_model, this))
     , m_results(new ResultList(*m_found, this))
@@ -101,6 +103,7 @@ KeyBrowser::~KeyBrowser()
 
 void KeyBrowser::buildLayout()
 {
+    m_missing->setObjectName(QStringLiteral("browserMissing"));
     m_empty->setObjectName(QStringLiteral("browserEmpty"));
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_results);
@@ -109,6 +112,7 @@ void KeyBrowser::buildLayout()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_search);
+    layout->addWidget(m_missing);
     layout->addWidget(m_stack, 1);
     layout->addWidget(m_load);
 }
@@ -185,6 +189,8 @@ void KeyBrowser::applied()
     updatePage();
     if (!m_openedOnly && m_keys.index().rowCount(rootDirectory) > 0)
         openOnlyDirectory();
+    if (m_openedAbove.size() < m_keys.feed().ranges().size())
+        openAboveRanges();
     if (!m_awaited.isEmpty() && m_keys.index().find(m_awaited))
         reveal(QByteArray(m_awaited));
     if (m_keys.feed().mode() == LiveFeed::LoadMode::OnDemand) {
@@ -227,6 +233,37 @@ void KeyBrowser::approachAwaited()
         }
         if (end < 2)
             return;
+    }
+}
+
+void KeyBrowser::setRights(const QString &missing, const QString &refusal)
+{
+    m_refusal = refusal;
+    if (std::exchange(m_missingText, missing) != missing) {
+        if (missing.isEmpty())
+            m_missing->dismiss();
+        else
+            m_missing->showMessage(
+                MessageBar::Severity::Warning, missing,
+                tr("A role that grants reading is missing. Once the user has it, read again (F5)."));
+    }
+    updatePage();
+}
+
+/// Opens what is above the prefixes that a session is limited to, once: it shows nothing else there.
+void KeyBrowser::openAboveRanges()
+{
+    const char separator = m_keys.index().separator();
+    for (const KeyRange &range : m_keys.feed().ranges()) {
+        const QByteArray &begin = range.begin;
+        const qsizetype last = begin.size() < 2 ? 0 : begin.lastIndexOf(separator, begin.size() - 2) + 1;
+        if (last < 2 || m_openedAbove.contains(begin) ||
+            !m_model->indexOfDirectory(QByteArrayView(begin).first(last)).isValid())
+            continue;
+        m_openedAbove.insert(begin);
+        for (qsizetype end = begin.indexOf(separator, 1) + 1; end > 0 && end <= last;
+             end = begin.indexOf(separator, end) + 1)
+            m_tree->expand(m_model->indexOfDirectory(QByteArrayView(begin).first(end)));
     }
 }
 
@@ -283,20 +320,23 @@ void KeyBrowser::describeEmptiness()
                   Remedy::Refresh, tr("Load the Keys"));
         break;
     case LiveFeed::State::Failed:
-        showEmpty(tr("The keys cannot be read"), why, Remedy::Refresh, tr("Try Again"));
+        showEmpty(tr("The keys cannot be read"),
+                  feed.lastError()->kind == ErrorKind::PermissionDenied && !m_refusal.isEmpty() ? m_refusal
+                                                                                                : why,
+                  Remedy::Refresh, tr("Try Again"));
         break;
     case LiveFeed::State::Live:
     case LiveFeed::State::Reconnecting:
     case LiveFeed::State::Comparing:
-        if (m_prefix.isEmpty())
+        if (const QString scope = scopeNames(feed.ranges()); scope.isEmpty())
             showEmpty(tr("There are no keys"),
                       tr("This cluster holds no key yet. New ones appear here by themselves."),
                       Remedy::NewKey, tr("New Key…"));
         else
             showEmpty(tr("There are no keys here"),
-                      tr("No key starts with “%1”, to which this session is limited. New ones appear here by "
+                      tr("No keys in %1 yet, to which this session is limited. New ones appear here by "
                          "themselves.")
-                          .arg(printable(m_prefix)),
+                          .arg(scope),
                       Remedy::NewKey, tr("New Key…"));
         break;
     }

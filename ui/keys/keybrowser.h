@@ -18,6 +18,7 @@ class KeySpace;
 class KeyTreeModel;
 class KeyTreeView;
 class LoadLine;
+class MessageBar;
 class ResultList;
 class SearchBar;
 class SearchResults;
@@ -29,8 +30,7 @@ class KeyBrowser final : public QWidget
     Q_DISABLE_COPY_MOVE(KeyBrowser)
 
 public:
-    /// `prefix` is what the session is limited to, empty for everything.
-    KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent = nullptr);
+    explicit KeyBrowser(KeySpace &keys, QWidget *parent = nullptr);
     ~KeyBrowser() override;
 
     /// What tree and result list have in common; the place for actions on keys.
@@ -46,6 +46,9 @@ public:
     void stopAwaiting() { m_awaited.clear(); }
     void focusList();
     void focusFilter();
+    /// Says above the tree that something is missing in it; nothing when the text is empty. `refusal` stands
+    /// where the tree would be when the server refuses every key.
+    void setRights(const QString &missing, const QString &refusal);
 
 signals:
     void targetChanged(const etcdscope::KeyTarget &target);
@@ -73,22 +76,26 @@ private:
     void describeNoResult();
     void revealResult(const QByteArray &key);
     void openOnlyDirectory();
+    void openAboveRanges();
     void readWanted();
     void approachAwaited();
 
     KeySpace &m_keys;
-    const QByteArray m_prefix;
     KeyTreeModel *m_model;
     SearchResults *m_found;
     SearchBar *m_search;
+    MessageBar *m_missing;
     QStackedWidget *m_stack;
     KeyTreeView *m_tree;
     ResultList *m_results;
     EmptyView *m_empty;
     LoadLine *m_load;
-    QTimer m_purge;                // deleted rows are seen to go
-    std::set<QByteArray> m_wanted; // directories that were opened and have not been read yet
-    QByteArray m_awaited;          // to be shown when it is loaded
+    QTimer m_purge;                     // deleted rows are seen to go
+    std::set<QByteArray> m_wanted;      // directories that were opened and have not been read yet
+    std::set<QByteArray> m_openedAbove; // beginnings of ranges
+    QByteArray m_awaited;               // to be shown when it is loaded
+    QString m_missingText;
+    QString m_refusal;
     Remedy m_remedy = Remedy::None;
     bool m_openedOnly = false;
     bool m_revealing = false;

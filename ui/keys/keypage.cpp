@@ -195,8 +195,10 @@ void KeyPage::showNotice()
                                  tr("Create It…"));
         break;
     case OpenKey::State::Failed:
-        m_notice->setContent(tr("The value could not be read"), errorText(m_key.error().value_or(Error())),
-                             tr("Try Again"));
+        m_notice->setContent(m_key.error() && m_key.error()->kind == ErrorKind::PermissionDenied
+                                 ? tr("This user may not read this key")
+                                 : tr("The value could not be read"),
+                             errorText(m_key.error().value_or(Error())), tr("Try Again"));
         break;
     }
 }
@@ -385,6 +387,8 @@ QString KeyPage::noteText()
     if (m_key.isWriting())
         return tr("Saving…");
     const Draft *draft = m_key.draft();
+    if (!draft && m_passing.isEmpty() && !m_key.mayWrite())
+        return tr("No role of this user grants writing this key");
     if (!draft)
         return m_passing;
     // Facts change often, and counting takes some ms for 10 MiB.
@@ -395,6 +399,8 @@ QString KeyPage::noteText()
     }
     const QString bytes =
         m_changed == 1 ? tr("1 byte changed") : tr("%1 bytes changed").arg(formatNumber(m_changed));
+    if (!m_key.mayWrite())
+        return tr("%1, unsaved; no role of this user grants writing this key").arg(bytes);
     if (draft->base.modRevision == 0)
         return tr("%1, unsaved, a new key").arg(bytes);
     return tr("%1, unsaved, based on revision %2").arg(bytes, formatNumber(draft->base.modRevision));

@@ -14,6 +14,7 @@
 #include "ui/keys/keytreeview.h"
 #include "ui/keys/newkeypage.h"
 #include "ui/keys/openkey.h"
+#include "ui/keys/rightswords.h"
 #include "ui/widgets/format.h"
 #include "ui/workspace/actionregistry.h"
 #include "ui/workspace/glyphs.h"
@@ -45,10 +46,10 @@ KeysWorkspace::KeysWorkspace(Session &session, KeySpace &keys, ActionRegistry &r
     , m_session(session)
     , m_keys(keys)
     , m_where(whereText(session))
-    , m_openKey(new OpenKey(keys, KeyRange::prefix(session.settings().prefix), this))
+    , m_openKey(new OpenKey(keys, this))
     , m_copier(new KeyCopier(keys.store(), session.endpoint().toString(), this))
     , m_goTo(new GoToField(this))
-    , m_browser(new KeyBrowser(keys, session.settings().prefix, this))
+    , m_browser(new KeyBrowser(keys, this))
     , m_actions(new KeyActions(this, m_browser->lists(), registry))
     , m_panel(new KeyPanel(keys, *m_openKey, *m_actions, m_where, this))
 {
@@ -102,7 +103,10 @@ void KeysWorkspace::connectParts()
     connect(m_browser, &KeyBrowser::refreshRequested, this, &KeysWorkspace::refresh);
     connect(m_browser, &KeyBrowser::everythingRequested, m_actions->readOnDemand, &QAction::trigger);
     connect(m_browser, &KeyBrowser::newKeyRequested, this,
-            [this] { startNewKey(m_session.settings().prefix); });
+            [this] { startNewKey(m_keys.feed().ranges().hull().begin); });
+    connect(&m_session, &Session::rightsChanged, this, &KeysWorkspace::rightsChanged);
+    connect(&m_keys.feed(), &LiveFeed::stateChanged, this, &KeysWorkspace::rightsChanged);
+    rightsChanged();
     connect(m_goTo, &GoToField::keyChosen, this, [this](const QByteArray &key) {
         goToKey(key);
         m_goTo->clear();
@@ -166,6 +170,16 @@ void KeysWorkspace::connectActions()
     on(m_actions->viewText, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Text); });
     on(m_actions->viewJson, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Json); });
     on(m_actions->viewHex, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Hex); });
+}
+
+void KeysWorkspace::rightsChanged()
+{
+    const LiveFeed &feed = m_keys.feed();
+    const bool isRefused = feed.state() == LiveFeed::State::Failed && feed.lastError() &&
+                           feed.lastError()->kind == ErrorKind::PermissionDenied;
+    m_openKey->setRights(m_session.rights());
+    m_browser->setRights(isRefused ? QString() : missingText(m_session),
+                         isRefused ? refusalText(m_session) : QString());
 }
 
 QString KeysWorkspace::title() const

@@ -44,6 +44,7 @@ private:
     void buildLayout();
     void connectParts();
     void connectActions();
+    void rightsChanged();
     void targetChanged(const KeyTarget &target);
     void openKey(const QByteArray &key);
     void startNewKey(const QByteArray &beginning);

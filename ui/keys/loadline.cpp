@@ -4,6 +4,7 @@
 #include "core/base/printable.h"
 #include "core/session/keyspace.h"
 #include "ui/keys/errortext.h"
+#include "ui/keys/rightswords.h"
 #include "ui/widgets/format.h"
 
 #include <QHBoxLayout>
@@ -21,6 +22,35 @@ bool isLoading(const LiveFeed &feed)
 {
     return (feed.state() == LiveFeed::State::Loading || feed.state() == LiveFeed::State::Comparing) &&
            (feed.loader().isActive() || feed.demandLoader().isActive());
+}
+
+/// Those ranges that hold a key, or that hold none.
+KeyRanges rangesOf(KeySpace &keys, bool withKeys)
+{
+    std::vector<KeyRange> found;
+    for (const KeyRange &range : keys.feed().ranges()) {
+        bool hasKey = false;
+        keys.index().visit(range.begin, [&](QByteArrayView key, const KeyIndex::Row &) {
+            hasKey = range.contains(key);
+            return false;
+        });
+        if (hasKey == withKeys)
+            found.push_back(range);
+    }
+    return KeyRanges(std::move(found));
+}
+
+/// How much is loaded, and of what, where the session does not show all keys.
+QString withScope(const QString &text, KeySpace &keys)
+{
+    const QString scope = scopeNames(keys.feed().ranges());
+    if (scope.isEmpty())
+        return text;
+    const KeyRanges filled = rangesOf(keys, true);
+    if (!keys.feed().isComplete() || filled.isEmpty() || filled == keys.feed().ranges())
+        return LoadLine::tr("%1 in %2", "how much is loaded, the prefixes it is limited to").arg(text, scope);
+    return LoadLine::tr("%1 in %2; none yet in %3", "how much is loaded, prefixes, prefixes without keys")
+        .arg(text, scopeNames(filled), scopeNames(rangesOf(keys, false)));
 }
 
 } // namespace
@@ -156,6 +186,8 @@ void LoadLine::updateNow()
                "listed again and compared.")
                 .arg(formatNumber(from.value), formatNumber(to.value));
     }
+    if (position.isValid())
+        text = withScope(text, m_keys);
     m_text->setText(text);
     m_text->setToolTip(details.isEmpty() ? text : text + QLatin1Char('\n') + details);
     m_progress->setVisible(isLoading(feed));

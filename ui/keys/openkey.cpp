@@ -13,10 +13,9 @@ constexpr int restTime = 60; // milliseconds without another choice: longer than
 constexpr int readingPause = 150; // milliseconds between two readings of a key that changes all the time
 } // namespace
 
-OpenKey::OpenKey(KeySpace &keys, const KeyRange &scope, QObject *parent)
+OpenKey::OpenKey(KeySpace &keys, QObject *parent)
     : QObject(parent)
     , m_keys(keys)
-    , m_scope(scope)
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(restTime);
@@ -170,7 +169,7 @@ void OpenKey::compareWithIndex()
         stale = m_current && row.modRevision > m_current->modRevision;
     else
         // Not in the tree: either gone, or outside of what is loaded.
-        stale = m_current && m_keys.feed().isComplete() && m_scope.contains(m_key) &&
+        stale = m_current && m_keys.feed().isComplete() && m_keys.feed().ranges().contains(m_key) &&
                 m_keys.feed().position() > m_readAt;
     if (!stale)
         return;
@@ -227,6 +226,12 @@ const WriteOutcome *OpenKey::trouble() const
 {
     const auto it = m_troubles.constFind(m_key);
     return it == m_troubles.cend() ? nullptr : &it.value();
+}
+
+void OpenKey::setRights(const std::optional<AccessRights> &rights)
+{
+    if (std::exchange(m_rights, rights) != rights && m_state != State::Nothing)
+        emit factsChanged();
 }
 
 void OpenKey::forgetTrouble()

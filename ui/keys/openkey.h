@@ -4,7 +4,7 @@
 #include "core/base/call.h"
 #include "core/edit/draft.h"
 #include "core/edit/keywriter.h"
-#include "core/store/keyrange.h"
+#include "core/store/accessrights.h"
 #include "core/store/keystore.h"
 
 #include <QElapsedTimer>
@@ -36,8 +36,8 @@ public:
         Failed,  ///< it could not be read: error()
     };
 
-    /// The key space outlives this object. `scope` is the range its feed keeps true.
-    OpenKey(KeySpace &keys, const KeyRange &scope, QObject *parent = nullptr);
+    /// The key space outlives this object.
+    explicit OpenKey(KeySpace &keys, QObject *parent = nullptr);
     ~OpenKey() override;
 
     /// Shows another key. It is read at once when the last change is some time ago, else when the choice has
@@ -71,6 +71,11 @@ public:
     /// How the last write of this key ended, when that still wants an answer (anything but Done).
     [[nodiscard]] const WriteOutcome *trouble() const;
     void forgetTrouble();
+
+    /// What is known of the rights of the user. They only explain: nothing is kept from being tried.
+    void setRights(const std::optional<AccessRights> &rights);
+    /// Whether the rights that are known allow writing the key; true when none are.
+    [[nodiscard]] bool mayWrite() const { return !m_rights || m_rights->mayWrite(m_key); }
 
     /// The person has changed the value. Equal bytes take the draft out again.
     void edit(const QByteArray &value);
@@ -110,7 +115,7 @@ private:
     void takeOutcome(const WriteOutcome &outcome, const std::optional<QByteArray> &wrote);
 
     KeySpace &m_keys;
-    const KeyRange m_scope;
+    std::optional<AccessRights> m_rights;
     QByteArray m_key;
     State m_state = State::Nothing;
     std::optional<Entry> m_current;

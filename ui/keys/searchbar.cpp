@@ -19,11 +19,10 @@
 
 namespace etcdscope {
 
-SearchBar::SearchBar(KeySpace &keys, SearchResults &results, const QByteArray &prefix, QWidget *parent)
+SearchBar::SearchBar(KeySpace &keys, SearchResults &results, QWidget *parent)
     : QWidget(parent)
     , m_keys(keys)
     , m_results(results)
-    , m_prefix(prefix)
     , m_field(new FilterField(this))
     , m_fault(new QLabel(this))
     , m_scope(new QLabel(this))
@@ -191,17 +190,21 @@ void SearchBar::changeEvent(QEvent *event)
 
 // --- the server ---
 
-/// What the server would be asked for, within what the session is limited to.
+/// What the server would be asked for, within what the session shows: what was typed, or the one prefix there
+/// that begins with it.
 QByteArray SearchBar::serverPrefix() const
 {
     const QByteArray typed = m_results.search().matcher().literalPrefix();
-    return m_prefix.startsWith(typed) ? m_prefix : typed;
+    const KeyRanges meant = m_keys.feed().ranges().within(KeyRange::prefix(typed));
+    const bool isOne = meant.size() == 1 && meant.front() == KeyRange::prefix(meant.front().begin);
+    return isOne ? meant.front().begin : typed;
 }
 
 bool SearchBar::canSearchServer() const
 {
     const QByteArray prefix = serverPrefix();
-    return isActive() && !m_keys.feed().isComplete() && !prefix.isEmpty() && prefix.startsWith(m_prefix);
+    return isActive() && !m_keys.feed().isComplete() && !prefix.isEmpty() &&
+           m_keys.feed().ranges().covers(KeyRange::prefix(prefix));
 }
 
 void SearchBar::searchServer()

@@ -23,8 +23,8 @@ class SearchBar final : public QWidget
     Q_DISABLE_COPY_MOVE(SearchBar)
 
 public:
-    /// Results are borrowed. `prefix` is what the session is limited to.
-    SearchBar(KeySpace &keys, SearchResults &results, const QByteArray &prefix, QWidget *parent = nullptr);
+    /// Results are borrowed.
+    SearchBar(KeySpace &keys, SearchResults &results, QWidget *parent = nullptr);
 
     /// Something is looked for: the results shall be seen.
     [[nodiscard]] bool isActive() const;
@@ -62,7 +62,6 @@ private:
 
     KeySpace &m_keys;
     SearchResults &m_results;
-    const QByteArray m_prefix;
     FilterField *m_field;
     QToolButton *m_case = nullptr;
     QToolButton *m_expression = nullptr;

@@ -4,6 +4,7 @@
 #include "core/base/printable.h"
 #include "core/session/keyspace.h"
 #include "ui/keys/errortext.h"
+#include "ui/keys/rightswords.h"
 #include "ui/keys/searchresults.h"
 #include "ui/widgets/format.h"
 
@@ -53,6 +54,13 @@ QString partText(KeySpace &keys)
                           : SearchWords::tr("Not everything is loaded.");
 }
 
+/// Empty when the session shows all keys.
+QString limitText(KeySpace &keys)
+{
+    const QString scope = scopeNames(keys.feed().ranges());
+    return scope.isEmpty() ? QString() : SearchWords::tr("Searched in %1 only.").arg(scope);
+}
+
 QString undecidedText(const KeySearch &search)
 {
     const QString count = formatNumber(search.undecided());
@@ -68,7 +76,7 @@ QString undecidedText(const KeySearch &search)
 QString loadedText(KeySpace &keys, const KeySearch &search)
 {
     QStringList lines{matchesText(search)};
-    for (const QString &more : {undecidedText(search), partText(keys)})
+    for (const QString &more : {undecidedText(search), partText(keys), limitText(keys)})
         if (!more.isEmpty())
             lines += more;
     return lines.join(QLatin1Char('\n'));

@@ -44,6 +44,9 @@ void describeLive(SessionSummary &summary, Session &session, const LiveFeed &fee
         summary.level = Level::Warning;
         summary.state = SessionWords::tr("%1, no heartbeat", "live at a revision").arg(state);
         summary.detail = errorText(*session.lastError());
+    } else if (session.statusRefusal()) {
+        summary.detail = SessionWords::tr("Which member leads is not known: this user has no right to ask a "
+                                          "member for its status (Maintenance.Status).");
     } else if (session.status() && session.status()->leaderId == 0) {
         summary.level = Level::Warning;
         summary.state = SessionWords::tr("%1, no leader", "live at a revision").arg(state);

@@ -82,10 +82,11 @@ void TestCommandLine::endpointsAreOneCluster()
 
 void TestCommandLine::keysAreReadAsTheyAreShown()
 {
-    const ParsedCommandLine parsed = parse(QStringLiteral(
-        "--endpoint a --prefix /x/ --key a\\x00\\\\ --expand /a/ --expand /b/ --expand-children /c/"));
+    const ParsedCommandLine parsed =
+        parse(QStringLiteral("--endpoint a --prefix /x/ --prefix /y/ --key a\\x00\\\\ --expand /a/ --expand "
+                             "/b/ --expand-children /c/"));
     QVERIFY2(!parsed.exitCode, qPrintable(parsed.text));
-    QCOMPARE(parsed.commandLine.prefix, "/x/");
+    QCOMPARE(parsed.commandLine.prefixes, QList<QByteArray>({"/x/", "/y/"}));
     QCOMPARE(parsed.commandLine.key, QByteArray("a\0\\", 3));
     QCOMPARE(parsed.commandLine.expand, (QList<QByteArray>{"/a/", "/b/"}));
     QCOMPARE(parsed.commandLine.expandChildren, QList<QByteArray>{"/c/"});
