@@ -202,6 +202,9 @@ void EndpointTest::speechFailed(const Error &error)
         // Said after the handshake, but about it: TLS 1.3 refuses a client's certificate late.
         skip(Stage::Http);
         fail(Stage::Tls, causeOfError(error), error);
+    } else if (error.kind == ErrorKind::Unauthenticated) {
+        skip(Stage::Http);
+        fail(Stage::Authentication, Cause::CommonNameThroughGateway, error);
     } else if (error.kind == ErrorKind::Timeout) {
         fail(Stage::Http, Cause::NoAnswer, error);
     } else if (!isSecure()) {
@@ -219,7 +222,14 @@ void EndpointTest::askVersion()
         m_result.serverVersion = versions.value(QLatin1String("etcdserver")).toString().toUtf8();
         m_result.clusterVersion = versions.value(QLatin1String("etcdcluster")).toString().toUtf8();
         pass(Stage::Version, m_result.serverVersion.isEmpty() ? Cause::VersionUnknown : Cause::None);
-        authenticate();
+        // The port for members answers clients too, before 3.5, but is not meant to.
+        get(QStringLiteral("/members"), [this](const QByteArray &members) {
+            if (QJsonDocument::fromJson(members).isArray()) {
+                at(Stage::Http).state = State::Warned;
+                at(Stage::Http).cause = Cause::PeerPort;
+            }
+            authenticate();
+        });
     });
 }
 
@@ -284,12 +294,8 @@ void EndpointTest::readOne()
 void EndpointTest::readFailed(const Error &error)
 {
     if (error.kind == ErrorKind::Unauthenticated) {
-        const bool byCertificate = !m_settings.tls.certificateFile.isEmpty() &&
-                                   m_settings.login.user.isEmpty() &&
-                                   qobject_cast<GatewayChannel *>(m_channel.get());
         skip(Stage::Read);
-        fail(Stage::Authentication, byCertificate ? Cause::CommonNameThroughGateway : Cause::LoginRequired,
-             error);
+        fail(Stage::Authentication, Cause::LoginRequired, error);
     } else if (error.kind == ErrorKind::PermissionDenied && m_settings.prefix.isEmpty()) {
         at(Stage::Read).error = error;
         pass(Stage::Read, Cause::PermissionDenied);

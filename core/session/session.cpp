@@ -259,8 +259,6 @@ std::shared_ptr<ClusterChannel> Session::clusterChannel(const Channel &found)
     m_transportName = gateway ? QStringLiteral("JSON gateway") : QStringLiteral("gRPC");
     auto channel = std::make_shared<ClusterChannel>(m_settings.endpoints, std::move(connectTo));
     channel->setCallTimeout(m_settings.callTimeout);
-    channel->setCertificateUserIgnored(gateway && m_settings.login.user.isEmpty() &&
-                                       !m_settings.tls.certificateFile.isEmpty());
     channel->authenticator().setLogin(m_settings.login);
     connect(&channel->authenticator(), &Authenticator::refused, this, &Session::loginRefused);
     connect(channel.get(), &ClusterChannel::endpointChanged, this, &Session::followEndpoint,

@@ -29,7 +29,8 @@ WakeWatch::WakeWatch(QObject *parent)
 {
     connect(&m_timer, &QTimer::timeout, this, &WakeWatch::check);
     m_timer.start(interval);
-    followNetwork();
+    // Asking the system takes a moment, which is not taken from what is opened now.
+    QTimer::singleShot(interval, this, &WakeWatch::followNetwork);
 }
 
 WakeWatch::WakeWatch(Clocks clocks, QObject *parent)
