@@ -90,15 +90,6 @@ void TestLimitedUser::cleanup()
 SessionView *TestLimitedUser::open(const QByteArray &user, const QByteArrayList &prefixes)
 {
     const QString path = m_certificates->issueClient(QString::fromLatin1(user));
-    QFile certificate(path + QStringLiteral(".pem"));
-    QFile key(path + QStringLiteral(".key"));
-    if (!certificate.open(QIODevice::ReadOnly) || !key.open(QIODevice::ReadOnly))
-        return nullptr;
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-    tls.setCaCertificates(QSslCertificate::fromPath(m_certificates->caFile()));
-    tls.setLocalCertificate(QSslCertificate(&certificate));
-    tls.setPrivateKey(QSslKey(&key, QSsl::Ec));
-
     SessionSettings settings;
     auto endpoints = EndpointSet::parse({m_server->url().toString()});
     if (!endpoints)
@@ -106,9 +97,10 @@ SessionView *TestLimitedUser::open(const QByteArray &user, const QByteArrayList 
     settings.endpoints = std::move(*endpoints);
     settings.transport = Transport::Grpc;
     settings.prefixes = prefixes;
-    settings.user = user;
+    settings.tls = {.authorityFile = m_certificates->caFile(),
+                    .certificateFile = path + QStringLiteral(".pem"),
+                    .keyFile = path + QStringLiteral(".key")};
     auto session = std::make_unique<Session>(std::move(settings));
-    session->network().setTlsConfiguration(tls);
     m_window = std::make_unique<MainWindow>(*m_settings, std::vector{keysWorkspaceSpec()});
     m_window->show();
     SessionView *const view = m_window->addSession(std::move(session));
