@@ -4,6 +4,7 @@
 #include "core/rpc/grpcchannel.h"
 #include "core/store/v3keystore.h"
 
+#include <QNetworkReply>
 #include <QPointer>
 #include <QRandomGenerator>
 
@@ -18,12 +19,31 @@ constexpr int firstRetry = 200;
 constexpr int longestRetry = 5'000;
 constexpr int heartbeatInterval = 5'000;
 
+/// As if the policy had refused them. Slots may destroy the network.
+void endWritingStreams(const NetworkAccess &network)
+{
+    QList<QPointer<QNetworkReply>> writing;
+    const auto replies = network.findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QNetworkReply *reply : replies) {
+        if (!reply->isFinished() && SessionPolicy::isWritingStream(CallInfo::of(reply->request())))
+            writing.append(reply);
+    }
+    for (const QPointer<QNetworkReply> &reply : writing) {
+        if (!reply)
+            continue;
+        reply->setProperty(NetworkAccess::RefusedProperty, true);
+        reply->abort();
+    }
+}
+
 } // namespace
 
 Session::Session(SessionSettings settings, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
 {
+    m_policy.setReadOnly(m_settings.readOnly);
+    m_network.setCallPolicy(&m_policy);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Session::connectNow);
     m_heartbeatTimer.setInterval(heartbeatInterval);
@@ -63,6 +83,18 @@ void Session::setLoadMode(LiveFeed::LoadMode mode)
     m_settings.loadMode = mode;
     if (m_state == State::Open)
         m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix), mode);
+}
+
+void Session::setReadOnly(bool readOnly)
+{
+    if (readOnly == isReadOnly())
+        return;
+    m_policy.setReadOnly(readOnly);
+    const QPointer<Session> alive(this);
+    if (readOnly)
+        endWritingStreams(m_network);
+    if (alive)
+        emit readOnlyChanged();
 }
 
 void Session::refresh()

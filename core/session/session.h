@@ -6,10 +6,13 @@
 #include "core/net/networkaccess.h"
 #include "core/net/operation.h"
 #include "core/rpc/channelprobe.h"
+#include "core/session/environment.h"
 #include "core/session/keyspace.h"
+#include "core/session/sessionpolicy.h"
 
 #include <QObject>
 #include <QTimer>
+#include <QUuid>
 
 #include <memory>
 #include <optional>
@@ -25,6 +28,10 @@ struct SessionSettings
     char separator = '/';
     Transport transport = Transport::Auto;
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
+    Environment environment;
+    bool readOnly = false; ///< at first; see Session::setReadOnly()
+    bool keepWork = true;  ///< drafts and journal may lie on disk
+    QUuid profile;         ///< null: opened by its address alone
 };
 
 /// One open cluster: its network access, transport, state and key space. Several live side by side and share
@@ -52,6 +59,10 @@ public:
     void close();
     /// Reads the keys in another way from now on; what is shown is read anew.
     void setLoadMode(LiveFeed::LoadMode mode);
+    /// While read-only, calls that are not known to change nothing are refused (ErrorKind::ReadOnly) before
+    /// they leave. Writes under way end as they would have; streams that go on writing are ended.
+    void setReadOnly(bool readOnly);
+    [[nodiscard]] bool isReadOnly() const { return m_policy.isReadOnly(); }
 
     [[nodiscard]] const SessionSettings &settings() const { return m_settings; }
     [[nodiscard]] QString name() const;
@@ -75,6 +86,7 @@ signals:
     void opened();
     /// roundTrip(), status() or lastError() changed.
     void statusChanged();
+    void readOnlyChanged();
 
 private:
     void connectNow();
@@ -83,6 +95,7 @@ private:
     void setState(State state);
 
     SessionSettings m_settings;
+    SessionPolicy m_policy; // outlives the network that asks it
     NetworkAccess m_network;
     std::shared_ptr<Channel> m_channel;
     std::unique_ptr<KeySpace> m_keySpace;
