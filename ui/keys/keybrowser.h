@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace etcdscope {
 
 class EmptyView;
+struct Environment;
 class KeySpace;
 class KeyTreeModel;
 class KeyTreeView;
@@ -29,8 +30,9 @@ class KeyBrowser final : public QWidget
     Q_DISABLE_COPY_MOVE(KeyBrowser)
 
 public:
-    /// `prefix` is what the session is limited to, empty for everything.
-    KeyBrowser(KeySpace &keys, const QByteArray &prefix, QWidget *parent = nullptr);
+    /// `prefix` is what the session is limited to, empty for everything; `environment` heads the tree.
+    KeyBrowser(KeySpace &keys, const QByteArray &prefix, const Environment &environment,
+               QWidget *parent = nullptr);
     ~KeyBrowser() override;
 
     /// What tree and result list have in common; the place for actions on keys.
