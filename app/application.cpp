@@ -5,12 +5,18 @@
 #include "app/keysaccess.h"
 #include "app/measurement.h"
 #include "app/playgroundlauncher.h"
+#include "app/restoredtree.h"
+#include "app/sessionrestore.h"
+#include "app/workshelf.h"
+#include "core/net/etcdlink.h"
 #include "core/session/session.h"
+#include "ui/window/linkprompt.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/startpage.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QSettings>
 #include <QTextStream>
 
@@ -31,9 +37,10 @@ void complain(const QString &text)
 
 } // namespace
 
-Application::Application(CommandLine commandLine, QSettings &settings)
+Application::Application(CommandLine commandLine, QSettings &settings, const QString &stateFolder)
     : m_commandLine(std::move(commandLine))
     , m_settings(settings)
+    , m_stateFolder(stateFolder)
 {
     const ThemeChoice theme = m_commandLine.theme.value_or(Theme::remembered(settings));
     m_theme.apply(theme);
@@ -45,10 +52,17 @@ Application::Application(CommandLine commandLine, QSettings &settings)
     connect(m_window.get(), &MainWindow::playgroundRequested, this, &Application::openPlayground);
     connect(m_window.get(), &MainWindow::playgroundCancelled, this, &Application::cancelPlayground);
     connect(m_window.get(), &MainWindow::themeChosen, this, &Application::chooseTheme);
+    if (!m_stateFolder.isEmpty() && !m_commandLine.opensSession()) {
+        m_restore = std::make_unique<SessionRestore>(
+            *m_window, QDir(m_stateFolder).filePath(QStringLiteral("tabs.json")));
+        connect(m_restore.get(), &SessionRestore::openRequested, this, &Application::openRemembered);
+        connect(m_restore.get(), &SessionRestore::failed, this, &complain);
+    }
 }
 
 Application::~Application()
 {
+    m_restore.reset();
     m_window.reset(); // with its sessions, before the playground they use
 }
 
@@ -75,7 +89,11 @@ void Application::start()
         openPlayground();
     } else if (!m_commandLine.endpoints.isEmpty()) {
         openEndpoints(m_commandLine.endpoints);
-    } else {
+    } else if (!m_commandLine.link.isEmpty()) {
+        if (!m_restore || !m_restore->start())
+            m_window->showStartPage();
+        askLink();
+    } else if (!m_restore || !m_restore->start()) {
         m_window->showStartPage();
         if (!m_commandLine.screenshot.isEmpty())
             QTimer::singleShot(startPageTime, this, &Application::takeScreenshot);
@@ -92,6 +110,40 @@ void Application::openEndpoints(const EndpointSet &endpoints)
         settings.loadMode = m_commandLine.loadMode;
     }
     showSession(std::make_unique<Session>(std::move(settings)));
+}
+
+/// The one place where a tab of an earlier run becomes a session: what has a profile is opened by it where
+/// there are profiles, everything else by its address.
+void Application::openRemembered(const RememberedTab &tab)
+{
+    if (auto settings = tab.settings())
+        showSession(std::make_unique<Session>(std::move(*settings)));
+    else
+        complain(settings.error().detail);
+}
+
+void Application::askLink()
+{
+    const auto link = EtcdLink::parse(m_commandLine.link);
+    if (!link) {
+        m_window->showStartPage()->showProblem(tr("The link cannot be opened. %1").arg(link.error().detail));
+        return;
+    }
+    auto *const prompt = new LinkPrompt(*link, m_window.get());
+    connect(prompt, &LinkPrompt::confirmed, this, [this, link = *link] { openLink(link); });
+    prompt->open();
+}
+
+void Application::openLink(const EtcdLink &link)
+{
+    SessionSettings settings;
+    settings.endpoints = link.endpoints;
+    if (!link.prefix.isEmpty())
+        settings.prefixes = {link.prefix};
+    settings.readOnly = true;
+    SessionView *view = showSession(std::make_unique<Session>(std::move(settings)));
+    if (link.key)
+        new RestoredTree(*view, {}, link.key);
 }
 
 void Application::openPlayground()
@@ -121,6 +173,8 @@ void Application::cancelPlayground()
 void Application::playgroundReady(std::unique_ptr<Session> &session)
 {
     m_playgroundView = showSession(std::move(session));
+    if (m_restore)
+        m_restore->leaveOut(m_playgroundView); // its cluster ends with this program
 }
 
 void Application::playgroundFailed(const QString &text, const QString &details)
@@ -141,6 +195,10 @@ void Application::playgroundFailed(const QString &text, const QString &details)
 SessionView *Application::showSession(std::unique_ptr<Session> session)
 {
     SessionView *view = m_window->addSession(std::move(session));
+    if (m_restore)
+        m_restore->sessionShown(*view);
+    if (!m_stateFolder.isEmpty())
+        new WorkShelf(*view, QDir(m_stateFolder).filePath(QStringLiteral("work")));
     if (!m_firstShown && m_commandLine.opensSession()) {
         const bool waits = m_commandLine.playground;
         auto *arrival = new Arrival(*view, m_commandLine, waits);

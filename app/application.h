@@ -17,7 +17,10 @@ class MainWindow;
 class Measurement;
 class PlaygroundLauncher;
 class Session;
+class SessionRestore;
 class SessionView;
+struct EtcdLink;
+struct RememberedTab;
 
 /// Puts the parts together: the only object that knows all of them. Made after the QApplication.
 class Application final : public QObject
@@ -27,7 +30,8 @@ class Application final : public QObject
 
 public:
     /// `settings` is borrowed and must outlive this object.
-    Application(CommandLine commandLine, QSettings &settings);
+    /// `stateFolder` holds what outlives the program beside the settings; empty: nothing does.
+    Application(CommandLine commandLine, QSettings &settings, const QString &stateFolder = {});
     ~Application() override;
 
     /// Shows the window and sets out to do what the command line asks. To be called once.
@@ -35,6 +39,9 @@ public:
 
 private:
     void openEndpoints(const EndpointSet &endpoints);
+    void openRemembered(const RememberedTab &tab);
+    void askLink();
+    void openLink(const EtcdLink &link);
     void openPlayground();
     void cancelPlayground();
     void playgroundReady(std::unique_ptr<Session> &session);
@@ -46,8 +53,10 @@ private:
 
     const CommandLine m_commandLine;
     QSettings &m_settings;
+    const QString m_stateFolder;
     Theme m_theme;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<SessionRestore> m_restore; // null: nothing is restored or remembered
     std::unique_ptr<PlaygroundLauncher> m_playground;
     QPointer<SessionView> m_playgroundView;
     Measurement *m_measurement = nullptr;

@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 
 #include "core/base/printable.h"
+#include "core/net/etcdlink.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -219,6 +220,22 @@ void readOutputs(const QCommandLineParser &parser, const Options &options, Comma
                          CommandLineText::tr("must be a number from 0 to 86400"));
 }
 
+void readLink(const QCommandLineParser &parser, CommandLine &line, Refusal &refusal)
+{
+    const QStringList rest = parser.positionalArguments();
+    if (rest.isEmpty())
+        return;
+    // What a link may carry by mistake is not repeated.
+    if (!EtcdLink::isLink(rest.first()))
+        refusal.add(CommandLineText::tr("Unexpected argument: %1").arg(rest.first()));
+    else if (rest.size() > 1)
+        refusal.add(CommandLineText::tr("Only one link can be opened."));
+    else if (line.opensSession() || line.runsAnErrand())
+        refusal.add(CommandLineText::tr("A link cannot be used together with --endpoint, --playground, "
+                                        "--screenshot or --measure."));
+    line.link = rest.first();
+}
+
 void checkTogether(const QCommandLineParser &parser, const Options &options, const CommandLine &line,
                    Refusal &refusal)
 {
@@ -251,6 +268,10 @@ ParsedCommandLine parseCommandLine(const QStringList &arguments, const QString &
         CommandLineText::tr("Native desktop browser and admin program for etcd."));
     const Options options;
     options.addTo(parser);
+    parser.addPositionalArgument(
+        QStringLiteral("link"),
+        CommandLineText::tr("etcd://host:port/key, or etcds:// for TLS: asks, then opens it read-only."),
+        QStringLiteral("[link]"));
 
     ParsedCommandLine parsed;
     const auto refuse = [&parsed, &program](const QString &why) {
@@ -274,11 +295,10 @@ ParsedCommandLine parseCommandLine(const QStringList &arguments, const QString &
         return parsed;
     }
     Refusal refusal;
-    if (const QStringList rest = parser.positionalArguments(); !rest.isEmpty())
-        refusal.add(CommandLineText::tr("Unexpected argument: %1").arg(rest.first()));
     readPlace(parser, options, parsed.commandLine, refusal);
     readLooks(parser, options, parsed.commandLine, refusal);
     readOutputs(parser, options, parsed.commandLine, refusal);
+    readLink(parser, parsed.commandLine, refusal);
     checkTogether(parser, options, parsed.commandLine, refusal);
     if (!refusal.text().isEmpty())
         refuse(refusal.text());

@@ -22,6 +22,7 @@ struct CommandLine
     QList<QByteArray> prefixes;
     std::optional<QByteArray> key;
     bool playground = false;
+    QString link;                     ///< etcd:// or etcds://, not looked at yet; empty: none
     std::optional<ThemeChoice> theme; ///< nothing: as remembered
     Transport transport = Transport::Auto;
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;

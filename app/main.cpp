@@ -74,7 +74,10 @@ int run(QApplication &application, const CommandLine &commandLine)
                                ? scratch.path()
                                : QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
     QSettings settings(QDir(folder).filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
-    Application program(commandLine, settings);
+    const QString state = commandLine.runsAnErrand()
+                              ? QString()
+                              : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    Application program(commandLine, settings, state);
     program.start();
     return application.exec();
 }

@@ -65,7 +65,7 @@ void PlaygroundLauncher::offerSession(const QUrl &endpoint)
         return;
     }
     auto session = std::make_unique<Session>(
-        SessionSettings{.name = tr("playground"), .endpoints = std::move(*endpoints)});
+        SessionSettings{.name = tr("playground"), .endpoints = std::move(*endpoints), .keepWork = false});
     follow(*session);
     emit ready(session);
 }

@@ -21,6 +21,15 @@ void DraftStore::put(const Draft &draft)
     emit changed(key);
 }
 
+bool DraftStore::restore(const Draft &draft)
+{
+    if (contains(draft.key))
+        return false;
+    put(draft);
+    emit restored(draft.key);
+    return true;
+}
+
 void DraftStore::remove(const QByteArray &removed)
 {
     const QByteArray key = removed; // the reference may be into the draft that goes

@@ -36,14 +36,23 @@ public:
 
     /// Adds or replaces the draft of `draft.key`.
     void put(const Draft &draft);
+    /// The same for one of an earlier run of the program; nothing happens when there is one of that key.
+    bool restore(const Draft &draft);
     void remove(const QByteArray &key);
+
+    /// Whether something keeps them beyond the end of the program.
+    void setKept(bool kept) { m_kept = kept; }
+    [[nodiscard]] bool isKept() const { return m_kept; }
 
 signals:
     /// A draft came, went or got another value.
     void changed(const QByteArray &key);
+    /// It came from an earlier run of the program, not from who edits the key.
+    void restored(const QByteArray &key);
 
 private:
     QHash<QByteArray, Draft> m_drafts;
+    bool m_kept = false;
 };
 
 } // namespace etcdscope

@@ -9,6 +9,7 @@
 #include <deque>
 #include <optional>
 #include <set>
+#include <vector>
 
 namespace etcdscope {
 
@@ -17,7 +18,7 @@ struct JournalEntry
 {
     enum class Outcome { Done, Unknown };
 
-    quint64 id = 0;
+    quint64 id = 0;    ///< ascending in a journal; changes when older entries are restored
     quint64 group = 0; ///< of all writes of one bulk operation, to be taken back together; 0 = stands alone
     QDateTime time;    ///< UTC
     QByteArray key;
@@ -39,6 +40,10 @@ public:
 
     /// False when the entry alone is larger than the bound and was not kept.
     bool add(JournalEntry entry);
+
+    /// Puts what an earlier run of the program wrote (oldest first) before what is here. Its groups, of which
+    /// `broken` ones lost an entry, get new numbers. What does not fit is dropped, the oldest first.
+    void restore(std::vector<JournalEntry> older, const std::vector<quint64> &broken);
 
     /// A number for the writes of one operation.
     [[nodiscard]] quint64 newGroup() { return m_nextGroup++; }

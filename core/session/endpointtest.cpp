@@ -279,7 +279,7 @@ void EndpointTest::readOne()
 {
     begin(Stage::Read);
     v3::RangeQuery query;
-    query.range = v3::Range::prefix(m_settings.prefix);
+    query.range = v3::Range::prefix(m_settings.prefixes.value(0));
     query.limit = 1;
     query.keysOnly = true;
     m_read = v3::Kv(*m_cluster).range(query, m_settings.callTimeout);
@@ -296,7 +296,7 @@ void EndpointTest::readFailed(const Error &error)
     if (error.kind == ErrorKind::Unauthenticated) {
         skip(Stage::Read);
         fail(Stage::Authentication, Cause::LoginRequired, error);
-    } else if (error.kind == ErrorKind::PermissionDenied && m_settings.prefix.isEmpty()) {
+    } else if (error.kind == ErrorKind::PermissionDenied && m_settings.prefixes.isEmpty()) {
         at(Stage::Read).error = error;
         pass(Stage::Read, Cause::PermissionDenied);
     } else {
@@ -380,7 +380,8 @@ void EndpointTest::get(const QString &path, Next next)
     QUrl url = m_result.endpoint;
     url.setPath(path);
     QNetworkRequest request(url);
-    CallInfo{.method = "GET " + path.toLatin1(), .mutates = false, .deadline = m_settings.callTimeout}
+    CallInfo{
+        .method = "GET " + path.toLatin1(), .mutates = false, .key = {}, .deadline = m_settings.callTimeout}
         .attachTo(request);
     QNetworkReply *reply = m_network.get(request);
     connect(reply, &QNetworkReply::finished, this, [reply, next = std::move(next)] {

@@ -15,4 +15,11 @@ KeySpace::KeySpace(std::unique_ptr<KeyStore> store, char separator, QObject *par
 
 KeySpace::~KeySpace() = default;
 
+WorkKeeper &KeySpace::keepWork(const QString &path)
+{
+    Q_ASSERT(!m_work);
+    m_work = std::make_unique<WorkKeeper>(m_drafts, m_journal, path);
+    return *m_work;
+}
+
 } // namespace etcdscope

@@ -5,6 +5,7 @@
 #include "core/edit/draft.h"
 #include "core/edit/journal.h"
 #include "core/edit/keywriter.h"
+#include "core/edit/workkeeper.h"
 #include "core/keys/keyindex.h"
 #include "core/keys/livefeed.h"
 #include "core/store/keystore.h"
@@ -34,6 +35,9 @@ public:
     [[nodiscard]] KeyWriter &writer() { return m_writer; }
     [[nodiscard]] BulkRunner &bulk() { return m_bulk; }
 
+    /// From now on drafts and journal lie in this file too; to be started by the caller. Once.
+    WorkKeeper &keepWork(const QString &path);
+
 private:
     std::unique_ptr<KeyStore> m_store;
     KeyIndex m_index;
@@ -42,6 +46,7 @@ private:
     Journal m_journal;
     KeyWriter m_writer;
     BulkRunner m_bulk;
+    std::unique_ptr<WorkKeeper> m_work; // writes what is left when it goes, so it goes first
 };
 
 } // namespace etcdscope

@@ -10,6 +10,7 @@
 #include "core/store/v3keystore.h"
 #include "core/store/v3rights.h"
 
+#include <QNetworkReply>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QSslCertificate>
@@ -27,12 +28,31 @@ constexpr int longestRetry = 5'000;
 constexpr int heartbeatInterval = 4'000;
 constexpr int longestRenewalWait = 500; // so that many sessions do not come back at once
 
+/// As if the policy had refused them. Slots may destroy the network.
+void endWritingStreams(const NetworkAccess &network)
+{
+    QList<QPointer<QNetworkReply>> writing;
+    const auto replies = network.findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QNetworkReply *reply : replies) {
+        if (!reply->isFinished() && SessionPolicy::isWritingStream(CallInfo::of(reply->request())))
+            writing.append(reply);
+    }
+    for (const QPointer<QNetworkReply> &reply : writing) {
+        if (!reply)
+            continue;
+        reply->setProperty(NetworkAccess::RefusedProperty, true);
+        reply->abort();
+    }
+}
+
 } // namespace
 
 Session::Session(SessionSettings settings, QObject *parent)
     : QObject(parent)
     , m_settings(std::move(settings))
 {
+    m_policy.setReadOnly(m_settings.readOnly);
+    m_network.setCallPolicy(&m_policy);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, &Session::connectNow);
     m_heartbeatTimer.setInterval(heartbeatInterval);
@@ -81,6 +101,18 @@ void Session::setLoadMode(LiveFeed::LoadMode mode)
     m_settings.loadMode = mode;
     if (m_state == State::Open)
         startFeed();
+}
+
+void Session::setReadOnly(bool readOnly)
+{
+    if (readOnly == isReadOnly())
+        return;
+    m_policy.setReadOnly(readOnly);
+    const QPointer<Session> alive(this);
+    if (readOnly)
+        endWritingStreams(m_network);
+    if (alive)
+        emit readOnlyChanged();
 }
 
 void Session::refresh()
@@ -180,6 +212,11 @@ QUrl Session::endpoint() const
     return m_channel ? m_channel->endpoint() : m_settings.endpoints.current();
 }
 
+QByteArray Session::user() const
+{
+    return m_settings.login.user.isEmpty() ? m_certificateName : m_settings.login.user.toUtf8();
+}
+
 void Session::setState(State state)
 {
     m_state = state;
@@ -260,11 +297,9 @@ void Session::feedChanged()
 
 void Session::askRights()
 {
-    const QByteArray user =
-        m_settings.login.user.isEmpty() ? m_certificateName : m_settings.login.user.toUtf8();
-    if (user.isEmpty() || m_inquiry.isActive())
+    if (user().isEmpty() || m_inquiry.isActive())
         return;
-    m_inquiry = askV3Rights(m_channel, user);
+    m_inquiry = askV3Rights(m_channel, user());
     m_inquiry.then(this, [this](Result<AccessRights> rights) {
         if (rights) {
             m_rights = std::move(*rights);

@@ -8,12 +8,14 @@
 #include "core/rpc/channelprobe.h"
 #include "core/rpc/login.h"
 #include "core/session/keyspace.h"
-#include "core/store/accessrights.h"
 #include "core/session/profile.h"
+#include "core/session/sessionpolicy.h"
 #include "core/session/wakewatch.h"
+#include "core/store/accessrights.h"
 
 #include <QObject>
 #include <QTimer>
+#include <QUuid>
 
 #include <memory>
 #include <optional>
@@ -27,18 +29,22 @@ struct SessionSettings
 {
     QString name; ///< shown on the tab; the endpoint when empty
     EndpointSet endpoints;
-    QByteArrayList prefixes; ///< only keys that start with one of them; all the user may see when empty
+    QByteArrayList prefixes = {}; ///< only keys that start with one of them; all the user may see when empty
     char separator = '/';
     Transport transport = Transport::Auto;
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
 
-    TlsSettings tls;
-    QString keyPassphrase; ///< of the client's key in `tls`
-    Login login;
-    ProxySettings proxy;
-    QString proxyPassword;
+    TlsSettings tls = {};
+    QString keyPassphrase = {}; ///< of the client's key in `tls`
+    Login login = {};
+    ProxySettings proxy = {};
+    QString proxyPassword = {};
     int connectTimeout = 10'000; ///< milliseconds for one attempt at one endpoint
     int callTimeout = 10'000;    ///< milliseconds for one small call
+    Environment environment = {};
+    bool readOnly = false; ///< at first; see Session::setReadOnly()
+    bool keepWork = true;  ///< drafts and journal may lie on disk
+    QUuid profile = {};    ///< null: opened by its address alone
 };
 
 /// One open cluster: its network access, transport, state and key space. Several live side by side and share
@@ -76,9 +82,16 @@ public:
     [[nodiscard]] Call<QList<QUrl>> learnEndpoints();
     /// Connections are in doubt (the computer slept, the network changed): they are dropped and made anew.
     void renewConnections();
+    /// While read-only, calls that are not known to change nothing are refused (ErrorKind::ReadOnly) before
+    /// they leave. Writes under way end as they would have; streams that go on writing are ended.
+    void setReadOnly(bool readOnly);
+    [[nodiscard]] bool isReadOnly() const { return m_policy.isReadOnly(); }
 
     [[nodiscard]] const SessionSettings &settings() const { return m_settings; }
     [[nodiscard]] QString name() const;
+    /// Who the cluster takes the session for: the user of the login, else the common name of the client's
+    /// certificate, which need not be a user; empty = nobody.
+    [[nodiscard]] QByteArray user() const;
     [[nodiscard]] State state() const { return m_state; }
     /// Each attempt of a Retrying session goes to the next endpoint. Slots may close, reopen or destroy it.
     /// Why it is Retrying, or what the last heartbeat met.
@@ -116,6 +129,7 @@ signals:
     /// The cluster does not take user and password: said once, and not tried again before setLogin() or
     /// refresh().
     void loginRefused(const etcdscope::Error &error);
+    void readOnlyChanged();
 
 private:
     void connectNow();
@@ -133,6 +147,7 @@ private:
     void setState(State state);
 
     SessionSettings m_settings;
+    SessionPolicy m_policy; // outlives the network that asks it
     NetworkAccess m_network;
     std::shared_ptr<ClusterChannel> m_channel;
     QString m_transportName;

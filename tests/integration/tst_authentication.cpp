@@ -88,7 +88,7 @@ void TestAuthentication::rightsOnOnePrefix()
     QVERIFY(accounts.enable());
     SessionSettings settings = settingsFor({server.url()});
     settings.login = {QStringLiteral("app"), QStringLiteral("opensesame")};
-    settings.prefix = "/app/";
+    settings.prefixes = {"/app/"};
     Session session(settings);
     QList<Operation> refused;
     connect(&session.network(), &NetworkAccess::operationFinished, this, [&](const Operation &operation) {
@@ -140,7 +140,7 @@ void TestAuthentication::passwordChanges()
     QVERIFY(accounts.enable());
     SessionSettings settings = settingsFor({server.url()});
     settings.login = {QStringLiteral("app"), QStringLiteral("opensesame")};
-    settings.prefix = "/app/";
+    settings.prefixes = {"/app/"};
     Session session(settings);
     QSignalSpy refused(&session, &Session::loginRefused);
     session.open();

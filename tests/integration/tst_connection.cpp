@@ -196,11 +196,11 @@ void TestConnection::users()
     QVERIFY(accounts.addRole("app", "/app/"));
     QVERIFY(accounts.add("app", "opensesame", "app"));
     QVERIFY(accounts.enable());
-    settings.prefix = "/app/";
+    settings.prefixes = {"/app/"};
     QCOMPARE(outcome(settings), QStringLiteral("works"));
-    settings.prefix = "/other/";
+    settings.prefixes = {"/other/"};
     QCOMPARE(outcome(settings), QStringLiteral("Read PermissionDenied"));
-    settings.prefix = {};
+    settings.prefixes = {};
     QCOMPARE(outcome(settings), QStringLiteral("works PermissionDenied"));
     settings.login.password = QStringLiteral("closed");
     const auto wrong = tested(settings);
@@ -223,7 +223,7 @@ void TestConnection::usersByCertificate()
     QVERIFY(accounts.addWithoutPassword("carol", "app"));
     QVERIFY(accounts.enable());
     SessionSettings settings = settingsFor({server.url()});
-    settings.prefix = "/app/";
+    settings.prefixes = {"/app/"};
     settings.tls.authorityFile = certificates.caFile();
     settings.tls.certificateFile = certificates.clientFile();
     settings.tls.keyFile = certificates.clientKeyFile();

@@ -6,6 +6,8 @@
 #include "ui/keys/errortext.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/rowtextview.h"
+#include "ui/workspace/targetheader.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -20,7 +22,7 @@ namespace etcdscope {
 using Outcome = BulkRun::Outcome;
 using State = BulkRun::State;
 
-BulkRunView::BulkRunView(BulkRunner &runner, const QString &target, QWidget *parent)
+BulkRunView::BulkRunView(BulkRunner &runner, WriteTarget &target, QWidget *parent)
     : QWidget(parent)
     , m_runner(runner)
     , m_target(target)
@@ -54,6 +56,7 @@ BulkRunView::BulkRunView(BulkRunner &runner, const QString &target, QWidget *par
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
+    layout->addWidget(new TargetHeader(target, this));
     layout->addWidget(m_title);
     layout->addWidget(m_message);
     layout->addWidget(m_progress);
@@ -68,6 +71,7 @@ BulkRunView::BulkRunView(BulkRunner &runner, const QString &target, QWidget *par
         emit left();
     });
     connect(&m_runner, &BulkRunner::currentChanged, this, &BulkRunView::takeRun);
+    connect(&target, &WriteTarget::changed, this, &BulkRunView::update);
     takeRun();
 }
 
@@ -88,7 +92,7 @@ void BulkRunView::update()
 {
     if (!m_run)
         return;
-    m_title->setText(tr("%1 in %2", "what is done, where").arg(runTitle(*m_run), m_target));
+    m_title->setText(tr("%1 in %2", "what is done, where").arg(runTitle(*m_run), m_target.text()));
     const bool resting = m_run->isResting();
     m_progress->setVisible(!resting);
     m_progress->setValue(m_run->total() > 0 ? int(m_run->settled() * 1'000 / m_run->total()) : 1'000);
@@ -107,7 +111,9 @@ void BulkRunView::update()
     const bool resumes = m_run->state() == State::Stopped || m_run->state() == State::Failed;
     m_action->setVisible(!resting || resumes);
     m_action->setText(resumes ? tr("Go On") : tr("Stop"));
-    m_action->setEnabled(m_run->state() != State::Stopping);
+    const QString refusal = resumes ? m_target.refusal() : QString();
+    m_action->setEnabled(m_run->state() != State::Stopping && refusal.isEmpty());
+    m_action->setToolTip(refusal);
     m_close->setToolTip(resting ? QString() : tr("It goes on; what became of it is said here."));
     m_close->setText(resting ? tr("Close") : tr("Hide"));
     showExceptions();

@@ -14,6 +14,7 @@ namespace etcdscope {
 
 class MessageBar;
 class RowTextView;
+class WriteTarget;
 
 /// A bulk operation under way, and how it ended: numbers, what was left alone and why. It only shows the
 /// operation, which goes on without it.
@@ -23,8 +24,8 @@ class BulkRunView final : public QWidget
     Q_DISABLE_COPY_MOVE(BulkRunView)
 
 public:
-    /// `target` names cluster and endpoint. The runner is borrowed and outlives this.
-    BulkRunView(BulkRunner &runner, const QString &target, QWidget *parent = nullptr);
+    /// Both are borrowed and outlive this.
+    BulkRunView(BulkRunner &runner, WriteTarget &target, QWidget *parent = nullptr);
 
     void focusFirst();
 
@@ -42,7 +43,7 @@ private:
     void act();
 
     BulkRunner &m_runner;
-    const QString m_target;
+    WriteTarget &m_target;
     QPointer<BulkRun> m_run;
     QLabel *m_title;
     MessageBar *m_message;

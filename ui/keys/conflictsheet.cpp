@@ -7,6 +7,8 @@
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/threewayrows.h"
+#include "ui/workspace/targetheader.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -27,8 +29,9 @@ struct Compared
 
 } // namespace
 
-ConflictSheet::ConflictSheet(QWidget *parent)
+ConflictSheet::ConflictSheet(WriteTarget &target, QWidget *parent)
     : QWidget(parent)
+    , m_target(target)
     , m_title(new QLabel(this))
     , m_stack(new QStackedWidget(this))
     , m_view(new ConflictView(this))
@@ -71,9 +74,12 @@ ConflictSheet::ConflictSheet(QWidget *parent)
             [this] { emit mergeChosen(m_merged.value_or(m_mine)); });
     connect(m_overwrite, &QPushButton::clicked, this, &ConflictSheet::overwrite);
 
+    connect(&target, &WriteTarget::changed, this, &ConflictSheet::check);
+    check();
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
+    layout->addWidget(new TargetHeader(target, this));
     layout->addWidget(m_title);
     layout->addWidget(m_stack, 1);
     layout->addLayout(buttons);
@@ -141,6 +147,13 @@ void ConflictSheet::disarm()
 {
     m_armed = false;
     m_overwrite->setText(m_theirRevision == 0 ? tr("Create It Again") : tr("Overwrite Theirs…"));
+}
+
+void ConflictSheet::check()
+{
+    const QString refusal = m_target.refusal();
+    m_overwrite->setEnabled(refusal.isEmpty());
+    m_overwrite->setToolTip(refusal.isEmpty() ? tr("Writes to %1").arg(m_target.text()) : refusal);
 }
 
 void ConflictSheet::keyPressEvent(QKeyEvent *event)

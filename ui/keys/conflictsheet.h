@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace etcdscope {
 
 class ConflictView;
+class WriteTarget;
 
 /// The key has moved on under an edit: what both started from, mine and theirs, and the ways out. Nothing is
 /// written or lost by looking. Escape goes back to the editor.
@@ -23,7 +24,8 @@ class ConflictSheet final : public QWidget
     Q_DISABLE_COPY_MOVE(ConflictSheet)
 
 public:
-    explicit ConflictSheet(QWidget *parent = nullptr);
+    /// The target is borrowed.
+    explicit ConflictSheet(WriteTarget &target, QWidget *parent = nullptr);
 
     /// `theirs` empty: the key was deleted. Compares and merges on a worker; the ways out are there at once.
     void present(const Draft &mine, const std::optional<Entry> &theirs);
@@ -46,7 +48,9 @@ protected:
 private:
     void overwrite();
     void disarm();
+    void check();
 
+    WriteTarget &m_target;
     QLabel *m_title;
     QStackedWidget *m_stack;
     ConflictView *m_view;

@@ -4,16 +4,17 @@
 #include "core/base/printable.h"
 #include "core/edit/bulk/bulkdelete.h"
 #include "ui/keys/bulktext.h"
+#include "ui/keys/confirmationfield.h"
 #include "ui/keys/errortext.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
-#include "ui/widgets/palette.h"
 #include "ui/widgets/rowtextview.h"
+#include "ui/workspace/targetheader.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -21,11 +22,7 @@
 
 namespace etcdscope {
 
-namespace {
-constexpr quint32 mostWithoutTyping = 100; // keys
-} // namespace
-
-DeleteSheet::DeleteSheet(BulkRunner &runner, const QString &target, QWidget *parent)
+DeleteSheet::DeleteSheet(BulkRunner &runner, WriteTarget &target, QWidget *parent)
     : QWidget(parent)
     , m_runner(runner)
     , m_target(target)
@@ -35,8 +32,7 @@ DeleteSheet::DeleteSheet(BulkRunner &runner, const QString &target, QWidget *par
     , m_progress(new QProgressBar(this))
     , m_sample(new RowTextView(this))
     , m_facts(makeSentences(QStringLiteral("bulkDeleteFacts"), this))
-    , m_ask(makeSentences(QStringLiteral("bulkDeleteAsk"), this))
-    , m_typed(new QLineEdit(this))
+    , m_confirmation(new ConfirmationField(target, QStringLiteral("bulkDelete"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_confirm(new QPushButton(this))
 {
@@ -50,9 +46,6 @@ DeleteSheet::DeleteSheet(BulkRunner &runner, const QString &target, QWidget *par
     m_progress->setFixedHeight(8);
     m_sample->setObjectName(QStringLiteral("bulkDeleteSample"));
     m_sample->setAccessibleName(tr("The first keys that are deleted"));
-    m_typed->setObjectName(QStringLiteral("bulkDeleteTyped"));
-    m_typed->setFont(monospaceFont());
-    m_ask->setBuddy(m_typed);
     m_cancel->setObjectName(QStringLiteral("bulkDeleteCancel"));
     m_cancel->setAutoDefault(false);
     m_confirm->setObjectName(QStringLiteral("bulkDeleteConfirm"));
@@ -66,17 +59,18 @@ DeleteSheet::DeleteSheet(BulkRunner &runner, const QString &target, QWidget *par
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
+    layout->addWidget(new TargetHeader(target, this));
     layout->addWidget(m_title);
     layout->addWidget(m_message);
     layout->addWidget(m_boundary);
     layout->addWidget(m_progress);
     layout->addWidget(m_sample, 1);
     layout->addWidget(m_facts);
-    layout->addWidget(m_ask);
-    layout->addWidget(m_typed);
+    layout->addWidget(m_confirmation);
     layout->addLayout(buttons);
 
-    connect(m_typed, &QLineEdit::textChanged, this, &DeleteSheet::check);
+    connect(m_confirmation, &ConfirmationField::changed, this, &DeleteSheet::check);
+    connect(&target, &WriteTarget::changed, this, &DeleteSheet::check);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         abandon();
         emit cancelled();
@@ -87,7 +81,6 @@ DeleteSheet::DeleteSheet(BulkRunner &runner, const QString &target, QWidget *par
 void DeleteSheet::present(const SelectedKeys &selection)
 {
     m_selection = selection;
-    m_typed->clear();
     const QString boundary = boundaryText(selection);
     m_boundary->setText(boundary);
     m_boundary->setVisible(!boundary.isEmpty());
@@ -102,8 +95,7 @@ void DeleteSheet::read()
     m_message->dismiss();
     m_sample->setRows({});
     m_facts->clear();
-    m_ask->hide();
-    m_typed->hide();
+    m_confirmation->clear();
     if (const BulkRun *other = m_runner.current())
         connect(other, &BulkRun::rested, m_preview.get(), [this] {
             if (m_preview->state() == BulkPreview::State::Ready)
@@ -126,8 +118,8 @@ void DeleteSheet::focusFirst()
 
 void DeleteSheet::showProgress()
 {
-    m_title->setText(
-        tr("Reading %1 in %2… %3").arg(nameOf(m_selection), m_target, keysText(m_preview->keysRead())));
+    m_title->setText(tr("Reading %1 in %2… %3")
+                         .arg(nameOf(m_selection), m_target.text(), keysText(m_preview->keysRead())));
     m_progress->show();
     const qint64 expected = m_preview->keysExpected();
     m_progress->setRange(0, expected > 0 ? 1'000 : 0);
@@ -139,7 +131,7 @@ void DeleteSheet::showPlan()
 {
     m_progress->hide();
     if (m_preview->state() == BulkPreview::State::Failed) {
-        m_title->setText(tr("Delete %1 from %2").arg(nameOf(m_selection), m_target));
+        m_title->setText(tr("Delete %1 from %2").arg(nameOf(m_selection), m_target.text()));
         m_message->showMessage(MessageBar::Severity::Error,
                                tr("The keys could not be read, so nothing can be deleted yet. %1")
                                    .arg(errorText(m_preview->error().value_or(Error()))));
@@ -149,7 +141,7 @@ void DeleteSheet::showPlan()
         return;
     }
     const auto plan = m_preview->plan();
-    m_title->setText(tr("Delete %1 from %2?").arg(keysText(plan->size()), m_target));
+    m_title->setText(tr("Delete %1 from %2?").arg(keysText(plan->size()), m_target.text()));
     QList<TextRow> rows;
     for (quint32 i = 0; i < std::min<quint32>(plan->size(), sampleSize); ++i)
         rows.append(
@@ -160,15 +152,8 @@ void DeleteSheet::showPlan()
                      .kind = RowKind::Heading});
     m_sample->setRows(rows);
     m_facts->setText(factsText());
-    const bool asks = plan->size() > mostWithoutTyping;
-    const QString number = QString::number(plan->size());
-    m_ask->setText(
-        m_selection.only.isDirectory()
-            ? tr("To go on, type the name of the directory, or the number of keys (%1):").arg(number)
-            : tr("To go on, type the number of keys (%1):").arg(number));
-    m_typed->setAccessibleName(m_ask->text());
-    m_ask->setVisible(asks);
-    m_typed->setVisible(asks);
+    m_confirmation->ask(plan->size(),
+                        m_selection.only.isDirectory() ? printable(m_selection.only.bytes) : QString());
     if (const QString other = otherRunText(m_runner); !other.isEmpty())
         m_message->showMessage(MessageBar::Severity::Warning, other);
     else if (!m_preview->fitsJournal())
@@ -205,18 +190,14 @@ void DeleteSheet::check()
 {
     const bool ready = m_preview && m_preview->state() == BulkPreview::State::Ready;
     const quint32 keys = ready ? m_preview->plan()->size() : 0;
-    bool confirmed = keys > 0;
-    if (keys > mostWithoutTyping) {
-        const QString typed = m_typed->text().trimmed();
-        const bool isNumber = typed == QString::number(keys) || typed == formatNumber(keys);
-        const QString name = printable(m_selection.only.bytes);
-        const bool isName =
-            m_selection.only.isDirectory() && !typed.isEmpty() && (typed == name || typed == name.chopped(1));
-        confirmed = isNumber || isName;
-    }
+    const QString refusal = m_target.refusal();
+    const bool confirmed = keys > 0 && m_confirmation->isSatisfied();
     m_confirm->setText(ready ? tr("Delete %1").arg(keysText(keys)) : tr("Delete"));
-    m_confirm->setEnabled(confirmed && !m_runner.isBusy());
-    m_confirm->setToolTip(confirmed || !ready ? QString() : m_ask->text());
+    m_confirm->setEnabled(confirmed && refusal.isEmpty() && !m_runner.isBusy());
+    if (!refusal.isEmpty())
+        m_confirm->setToolTip(refusal);
+    else
+        m_confirm->setToolTip(keys > 0 && !confirmed ? m_confirmation->question() : QString());
 }
 
 void DeleteSheet::confirm()
@@ -236,7 +217,7 @@ void DeleteSheet::keyPressEvent(QKeyEvent *event)
         m_cancel->click();
     else if (enter && m_confirm->hasFocus())
         confirm();
-    else if (enter && m_typed->hasFocus() && m_confirm->isEnabled())
+    else if (enter && m_confirmation->hasKeyboard() && m_confirm->isEnabled())
         m_confirm->setFocus(Qt::OtherFocusReason); // a second Enter deletes
     else
         QWidget::keyPressEvent(event);

@@ -9,26 +9,27 @@
 #include <memory>
 
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
 namespace etcdscope {
 
+class ConfirmationField;
 class MessageBar;
 class RowTextView;
+class WriteTarget;
 
 /// What deleting a directory or several rows would do: how many keys, the first of them, what is not touched,
-/// and whether it can be taken back. Above a hundred keys the name or the number has to be typed. Escape and
-/// Enter go back.
+/// and whether it can be taken back. Above a hundred keys and on production something has to be typed. Escape
+/// and Enter go back.
 class DeleteSheet final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(DeleteSheet)
 
 public:
-    /// `target` names cluster and endpoint. The runner is borrowed and outlives this.
-    DeleteSheet(BulkRunner &runner, const QString &target, QWidget *parent = nullptr);
+    /// Both are borrowed and outlive this.
+    DeleteSheet(BulkRunner &runner, WriteTarget &target, QWidget *parent = nullptr);
 
     /// Reads the preview.
     void present(const SelectedKeys &selection);
@@ -53,7 +54,7 @@ private:
     [[nodiscard]] QString factsText() const;
 
     BulkRunner &m_runner;
-    const QString m_target;
+    WriteTarget &m_target;
     SelectedKeys m_selection;
     std::unique_ptr<BulkPreview> m_preview;
     QLabel *m_title;
@@ -62,8 +63,7 @@ private:
     QProgressBar *m_progress;
     RowTextView *m_sample;
     QLabel *m_facts;
-    QLabel *m_ask;
-    QLineEdit *m_typed;
+    ConfirmationField *m_confirmation;
     QPushButton *m_cancel;
     QPushButton *m_confirm;
 };

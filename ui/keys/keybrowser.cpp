@@ -15,9 +15,12 @@
 #include "ui/keys/searchwords.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/workspace/environmentlook.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QHeaderView>
+#include <QPainter>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -29,9 +32,11 @@ namespace {
 
 constexpr int goingTime = 1'200; // milliseconds a deleted row is still seen
 
-void nameColumns(QAbstractItemModel &model)
+void nameColumns(QAbstractItemModel &model, const QString &label)
 {
-    const QString names[] = {KeyBrowser::tr("Key"), KeyBrowser::tr("Version"), KeyBrowser::tr("Revision"),
+    const QString key =
+        label.isEmpty() ? KeyBrowser::tr("Key") : KeyBrowser::tr("Key · %1", "the environment").arg(label);
+    const QString names[] = {key, KeyBrowser::tr("Version"), KeyBrowser::tr("Revision"),
                              KeyBrowser::tr("Lease")};
     for (int column = 0; column < KeyTreeModel::ColumnCount; ++column)
         model.setHeaderData(column, Qt::Horizontal, names[column], Qt::DisplayRole);
@@ -50,9 +55,45 @@ void sizeColumns(const QAbstractItemView &view, QHeaderView *header)
     header->resizeSection(KeyTreeModel::LeaseColumn, 8 * digit);
 }
 
+/// A bar of the environment's colour above the head of a list.
+class HeaderMark final : public QWidget
+{
+public:
+    HeaderMark(QHeaderView &header, const Environment &environment)
+        : QWidget(&header)
+        , m_environment(environment)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        header.installEventFilter(this);
+        resize(header.width(), height);
+    }
+
+protected:
+    bool eventFilter(QObject *header, QEvent *event) override
+    {
+        if (event->type() == QEvent::Resize)
+            resize(static_cast<QWidget *>(header)->width(), height);
+        return false;
+    }
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter(this).fillRect(rect(), environmentMark(m_environment, palette()));
+    }
+
+private:
+    static constexpr int height = 3;
+    const Environment m_environment;
+};
+
+void markHeader(QHeaderView &header, const Environment &environment)
+{
+    if (environmentColour(environment).isValid())
+        new HeaderMark(header, environment);
+}
+
 } // namespace
 
-KeyBrowser::KeyBrowser(KeySpace &keys, QWidget *parent)
+KeyBrowser::KeyBrowser(KeySpace &keys, const Environment &environment, QWidget *parent)
     : QWidget(parent)
     , m_keys(keys)
     , m_model(new KeyTreeModel(keys.index(), this))
@@ -66,8 +107,10 @@ KeyBrowser::KeyBrowser(KeySpace &keys, QWidget *parent)
     , m_load(new LoadLine(keys, this))
 {
     setObjectName(QStringLiteral("keyBrowser"));
-    nameColumns(*m_model);
-    nameColumns(*m_found);
+    nameColumns(*m_model, environmentLabel(environment));
+    nameColumns(*m_found, environmentLabel(environment));
+    markHeader(*m_tree->header(), environment);
+    markHeader(*m_results->header(), environment);
     m_model->setDraftTest([&drafts = keys.drafts()](const QByteArray &key) { return drafts.contains(key); });
     sizeColumns(*m_tree, m_tree->header());
     sizeColumns(*m_results, m_results->header());

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace etcdscope {
 
 class EmptyView;
+struct Environment;
 class KeySpace;
 class KeyTreeModel;
 class KeyTreeView;
@@ -30,7 +31,8 @@ class KeyBrowser final : public QWidget
     Q_DISABLE_COPY_MOVE(KeyBrowser)
 
 public:
-    explicit KeyBrowser(KeySpace &keys, QWidget *parent = nullptr);
+    /// `environment` heads the tree.
+    KeyBrowser(KeySpace &keys, const Environment &environment, QWidget *parent = nullptr);
     ~KeyBrowser() override;
 
     /// What tree and result list have in common; the place for actions on keys.

@@ -105,7 +105,9 @@ void KeyMessages::sayFailed(const WriteOutcome &outcome)
     const Error error = outcome.error.value_or(Error());
     m_bar.showMessage(MessageBar::Severity::Error, tr("Nothing was written. %1").arg(errorText(error)),
                       error.toString());
-    if (m_key.draft())
+    if (error.kind == ErrorKind::ReadOnly)
+        offer(tr("Allow Writing…"), "unlockButton", &KeyMessages::unlockRequested);
+    else if (m_key.draft())
         offer(tr("Save Again…"), "saveAgainButton", &KeyMessages::saveAgainRequested);
 }
 

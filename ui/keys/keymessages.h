@@ -39,6 +39,8 @@ signals:
     void putAsideRequested();
     void bringBackRequested();
     void saveAgainRequested();
+    /// The session refused the write, being read-only.
+    void unlockRequested();
 
 private:
     enum class Topic { None, Passing, Overtaken, Deleted, Failed, Unknown };

@@ -15,6 +15,7 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/workspace/actionregistry.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -40,10 +41,9 @@ qsizetype changedBytes(const QByteArray &base, const QByteArray &value)
 
 } // namespace
 
-KeyPage::KeyPage(OpenKey &key, const QString &target, KeyActions &actions, char separator, QWidget *parent)
+KeyPage::KeyPage(OpenKey &key, WriteTarget &target, KeyActions &actions, char separator, QWidget *parent)
     : QWidget(parent)
     , m_key(key)
-    , m_target(target)
     , m_actions(actions)
     , m_header(new KeyHeader(this))
     , m_message(new MessageBar(this))
@@ -52,8 +52,8 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, KeyActions &actions, char 
     , m_editor(new ValueEditor(QStringLiteral("value"), this))
     , m_fileMessage(new MessageBar(this))
     , m_files(new ValueFiles(*m_editor, *m_fileMessage, this))
-    , m_save(new SaveSheet(this))
-    , m_conflict(new ConflictSheet(this))
+    , m_save(new SaveSheet(target, this))
+    , m_conflict(new ConflictSheet(target, this))
     , m_notice(new EmptyView(this))
     , m_footer(new QWidget(this))
     , m_note(new QLabel(this))
@@ -105,6 +105,9 @@ KeyPage::KeyPage(OpenKey &key, const QString &target, KeyActions &actions, char 
     connect(m_messages, &KeyMessages::putAsideRequested, this, &KeyPage::putAside);
     connect(m_messages, &KeyMessages::bringBackRequested, this, &KeyPage::bringBack);
     connect(m_messages, &KeyMessages::saveAgainRequested, actions.save, &QAction::trigger);
+    connect(m_messages, &KeyMessages::unlockRequested, &target, &WriteTarget::requestUnlock);
+    for (const QAction *action : {actions.save, actions.revert})
+        connect(action, &QAction::changed, this, &KeyPage::updateButtons);
     connect(m_notice, &EmptyView::activated, this, [this] {
         if (m_key.state() == OpenKey::State::Absent)
             emit createRequested(m_key.key());
@@ -286,7 +289,7 @@ void KeyPage::startSave()
         return;
     }
     m_body->setCurrentIndex(SavePage);
-    m_save->present(draft->base, draft->value, m_target, m_key.requestLimit());
+    m_save->present(draft->base, draft->value, m_key.requestLimit());
     updateFooter();
 }
 
@@ -422,10 +425,17 @@ void KeyPage::updateFooter()
         reason = tr("It is being looked at before it is saved.");
     ActionRegistry::setUnavailable(m_actions.save, reason);
     ActionRegistry::setUnavailable(m_actions.revert, reason);
-    for (QPushButton *button : {m_saveButton, m_revertButton}) {
-        button->setEnabled(reason.isEmpty());
-        button->setToolTip(button == m_saveButton ? m_actions.save->toolTip() : m_actions.revert->toolTip());
-    }
+    updateButtons();
+}
+
+void KeyPage::updateButtons()
+{
+    const auto follow = [](QPushButton *button, const QAction *action) {
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(action->toolTip());
+    };
+    follow(m_saveButton, m_actions.save);
+    follow(m_revertButton, m_actions.revert);
 }
 
 void KeyPage::updateActions()

@@ -24,6 +24,7 @@ class MessageBar;
 class OpenKey;
 class SaveSheet;
 class ValueFiles;
+class WriteTarget;
 struct WriteOutcome;
 
 /// Shows the open key: its head, its value in an editor, and what became of edits and saves. All state is in
@@ -34,9 +35,8 @@ class KeyPage final : public QWidget
     Q_DISABLE_COPY_MOVE(KeyPage)
 
 public:
-    /// `target` names cluster and endpoint, for the button that saves; `separator` is that of the keys. The
-    /// key and the actions are borrowed.
-    KeyPage(OpenKey &key, const QString &target, KeyActions &actions, char separator,
+    /// `separator` is that of the keys. Key, target and actions are borrowed.
+    KeyPage(OpenKey &key, WriteTarget &target, KeyActions &actions, char separator,
             QWidget *parent = nullptr);
 
     /// Shows what would be saved, to be confirmed.
@@ -75,11 +75,11 @@ private:
     void note(const QString &text);
     void connectFiles(char separator);
     void updateFooter();
+    void updateButtons();
     void updateActions();
     [[nodiscard]] QString noteText();
 
     OpenKey &m_key;
-    const QString m_target;
     KeyActions &m_actions;
     QHash<QByteArray, ValueEditor::View> m_views; // chosen by the person, by key
     bool m_focusWhenRead = false;

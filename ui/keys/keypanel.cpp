@@ -14,6 +14,7 @@
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QPushButton>
 #include <QStackedWidget>
@@ -21,7 +22,7 @@
 
 namespace etcdscope {
 
-KeyPanel::KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, const QString &target, QWidget *parent)
+KeyPanel::KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, WriteTarget &target, QWidget *parent)
     : QWidget(parent)
     , m_keys(keys)
     , m_key(key)
@@ -60,6 +61,14 @@ KeyPanel::KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, const QStr
         show(m_key.state() == OpenKey::State::Nothing ? static_cast<QWidget *>(m_empty) : m_page);
         emit left();
     });
+    connect(&target, &WriteTarget::changed, this, [this] {
+        if (m_stack->currentWidget() != m_empty)
+            return;
+        if (m_directory.isEmpty())
+            showNothing();
+        else
+            m_empty->setContent(m_empty->title(), m_empty->explanation(), writeOffer(tr("New Key Here…")));
+    });
     showNothing();
 }
 
@@ -74,7 +83,7 @@ void KeyPanel::showDirectory(const KeyTarget &directory)
     const QString count = directory.count == 1
                               ? tr("1 key starts with these bytes.")
                               : tr("%1 keys start with these bytes.").arg(formatNumber(directory.count));
-    m_empty->setContent(printable(directory.bytes), count, tr("New Key Here…"));
+    m_empty->setContent(printable(directory.bytes), count, writeOffer(tr("New Key Here…")));
     show(m_empty);
 }
 
@@ -88,8 +97,15 @@ void KeyPanel::showNothing()
 {
     m_directory.clear();
     m_empty->setContent(tr("No key is selected"),
-                        tr("Choose a key on the left, or go to an exact one with Ctrl+L."), tr("New Key…"));
+                        tr("Choose a key on the left, or go to an exact one with Ctrl+L."),
+                        writeOffer(tr("New Key…")));
     show(m_empty);
+}
+
+/// Nothing is offered that would be refused.
+QString KeyPanel::writeOffer(const QString &button) const
+{
+    return m_target.refusal().isEmpty() ? button : QString();
 }
 
 void KeyPanel::showNewKey(const QByteArray &key)

@@ -23,6 +23,7 @@ class MessageBar;
 class NewKeyPage;
 class OpenKey;
 class RenameSheet;
+class WriteTarget;
 
 /// The right side: the open key, the form for a new one, what is to be done to many, or why there is nothing
 /// of it. While a bulk operation is not looked at, a bar above says how far it is.
@@ -33,7 +34,7 @@ class KeyPanel final : public QWidget
 
 public:
     /// All are borrowed and outlive this panel.
-    KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, const QString &target,
+    KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, WriteTarget &target,
              QWidget *parent = nullptr);
 
     void showKey();
@@ -60,13 +61,14 @@ signals:
 
 private:
     void show(QWidget *page);
+    [[nodiscard]] QString writeOffer(const QString &button) const;
     void showRun();
     void watchRun();
     void updateNote();
 
     KeySpace &m_keys;
     OpenKey &m_key;
-    const QString m_target;
+    WriteTarget &m_target;
     QByteArray m_directory;
     QStackedWidget *m_stack;
     EmptyView *m_empty;

@@ -18,6 +18,7 @@
 #include "ui/widgets/format.h"
 #include "ui/workspace/actionregistry.h"
 #include "ui/workspace/glyphs.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QAction>
 #include <QMenu>
@@ -28,30 +29,17 @@
 
 namespace etcdscope {
 
-namespace {
-
-QString whereText(const Session &session)
-{
-    const QString endpoint = session.endpoint().toString();
-    const QString name = session.name();
-    if (endpoint.isEmpty() || name == endpoint || name.contains(session.endpoint().authority()))
-        return name;
-    return KeysWorkspace::tr("%1 (%2)", "cluster, endpoint").arg(name, endpoint);
-}
-
-} // namespace
-
 KeysWorkspace::KeysWorkspace(Session &session, KeySpace &keys, ActionRegistry &registry, QWidget *parent)
     : Workspace(parent)
     , m_session(session)
     , m_keys(keys)
-    , m_where(whereText(session))
+    , m_target(new WriteTarget(session, this))
     , m_openKey(new OpenKey(keys, this))
     , m_copier(new KeyCopier(keys.store(), session.endpoint().toString(), this))
     , m_goTo(new GoToField(this))
-    , m_browser(new KeyBrowser(keys, this))
+    , m_browser(new KeyBrowser(keys, session.settings().environment, this))
     , m_actions(new KeyActions(this, m_browser->lists(), registry))
-    , m_panel(new KeyPanel(keys, *m_openKey, *m_actions, m_where, this))
+    , m_panel(new KeyPanel(keys, *m_openKey, *m_actions, *m_target, this))
 {
     setObjectName(QStringLiteral("keysWorkspace"));
     buildLayout();
@@ -123,6 +111,7 @@ void KeysWorkspace::connectParts()
     connect(&m_panel->newKey(), &NewKeyPage::created, this, &KeysWorkspace::keyCreated);
     connect(&m_panel->newKey(), &NewKeyPage::openRequested, this, &KeysWorkspace::goToKey);
     connect(m_openKey, &OpenKey::written, this, &KeysWorkspace::written);
+    connect(m_target, &WriteTarget::unlockRequested, this, &KeysWorkspace::unlockRequested);
     connect(m_copier, &KeyCopier::noted, this, &KeysWorkspace::messageRequested);
     const auto updateTarget = [this] {
         const KeyTarget target = m_browser->currentTarget();
@@ -200,7 +189,8 @@ void KeysWorkspace::focusFirst()
 int KeysWorkspace::unsavedCount() const
 {
     m_panel->page().flush();
-    return int(m_keys.drafts().size()) + (m_panel->newKey().isEmpty() ? 0 : 1);
+    return (m_keys.drafts().isKept() ? 0 : int(m_keys.drafts().size())) +
+           (m_panel->newKey().isEmpty() ? 0 : 1);
 }
 
 // --- which key ---
@@ -267,7 +257,7 @@ void KeysWorkspace::startDelete()
 {
     const SelectedKeys selection = m_browser->selection();
     const KeyTarget target = selection.only;
-    if (!target.isKey()) {
+    if (!target.isKey() || m_target->asksToType(1)) {
         m_panel->page().flush();
         if (!selection.isEmpty())
             m_panel->showDelete(selection);
@@ -311,13 +301,14 @@ void KeysWorkspace::askDelete(const Entry &entry)
     QString name = printable(entry.key);
     if (name.size() > 200)
         name = name.left(120) + QChar(u'…') + name.right(70);
-    question->setText(tr("Delete 1 key in %1?\n\n%2").arg(m_where, name));
+    question->setText(tr("Delete 1 key in %1?\n\n%2").arg(m_target->text(), name));
     QString more =
         tr("It is at revision %1 and holds %2. If somebody changes it meanwhile, nothing is deleted.")
             .arg(formatNumber(entry.modRevision), formatSize(entry.value.size()));
     if (m_keys.drafts().contains(entry.key))
         more += QLatin1Char(' ') + tr("Your unsaved edit of it is kept.");
     question->setInformativeText(more);
+    connect(m_target, &WriteTarget::changed, question, &QDialog::reject); // what it offers is refused now
     QPushButton *const remove = question->addButton(tr("Delete"), QMessageBox::DestructiveRole);
     remove->setObjectName(QStringLiteral("deleteConfirm"));
     QPushButton *const cancel = question->addButton(QMessageBox::Cancel);

@@ -17,6 +17,7 @@ class KeyPanel;
 class KeySpace;
 class OpenKey;
 class Session;
+class WriteTarget;
 struct WriteOutcome;
 
 /// The keys of a session: the live tree on the left, the key one stands on on the right. Puts the parts
@@ -60,7 +61,7 @@ private:
 
     Session &m_session;
     KeySpace &m_keys;
-    const QString m_where; // cluster and endpoint, for questions and buttons
+    WriteTarget *m_target;
     OpenKey *m_openKey;
     KeyCopier *m_copier;
     GoToField *m_goTo;

@@ -125,6 +125,20 @@ void KeyTreeView::collapseAllBelow()
 
 // --- rows and keys ---
 
+QByteArrayList KeyTreeView::openDirectories(qsizetype most) const
+{
+    QByteArrayList prefixes;
+    for (const DirectoryId directory : m_rows.openBelow(rootDirectory)) {
+        if (prefixes.size() == most)
+            break;
+        if (directory != rootDirectory)
+            prefixes += m_model.indexOfRow(m_rows.placeOf(directory))
+                            .data(KeyTreeModel::KeyBytesRole)
+                            .toByteArray();
+    }
+    return prefixes;
+}
+
 int KeyTreeView::lineOf(const QModelIndex &index) const
 {
     return index.isValid() ? m_rows.lineOf(m_model.rowAt(index)) : -1;

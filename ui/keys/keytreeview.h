@@ -52,6 +52,8 @@ public:
     /// Opens all directories below the current one, but at most some thousand rows. False when it stopped
     /// there.
     bool expandAllBelow();
+    /// The prefixes of those that are open, outer ones first, at most so many.
+    [[nodiscard]] QByteArrayList openDirectories(qsizetype most) const;
     void collapseAllBelow();
 
     [[nodiscard]] int lineCount() const { return m_rows.lineCount(); }

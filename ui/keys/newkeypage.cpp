@@ -9,6 +9,8 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/palette.h"
+#include "ui/workspace/targetheader.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QAction>
 #include <QFormLayout>
@@ -20,9 +22,10 @@
 
 namespace etcdscope {
 
-NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, qint64 requestLimit, QWidget *parent)
+NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLimit, QWidget *parent)
     : QWidget(parent)
     , m_writer(writer)
+    , m_target(target)
     , m_requestLimit(requestLimit)
     , m_message(new MessageBar(this))
     , m_key(new QLineEdit(this))
@@ -33,7 +36,7 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, qint64 requestL
     , m_value(new ValueEditor(QStringLiteral("newKeyValue"), this))
     , m_files(new ValueFiles(*m_value, *m_fileMessage, this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
-    , m_create(new QPushButton(tr("Create in %1").arg(target), this))
+    , m_create(new QPushButton(tr("Create in %1").arg(target.text()), this))
 {
     setObjectName(QStringLiteral("newKeyPage"));
     m_message->setObjectName(QStringLiteral("newKeyMessage"));
@@ -84,6 +87,7 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, qint64 requestL
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
     layout->addWidget(title);
+    layout->addWidget(new TargetHeader(target, this));
     layout->addWidget(m_message);
     layout->addLayout(form);
     layout->addWidget(m_fileMessage);
@@ -93,6 +97,7 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, const QString &target, qint64 requestL
 
     connect(m_key, &QLineEdit::textChanged, this, &NewKeyPage::check);
     connect(m_lease, &QLineEdit::textChanged, this, &NewKeyPage::check);
+    connect(&target, &WriteTarget::changed, this, &NewKeyPage::check);
     connect(m_value, &ValueEditor::edited, this, [this](const QByteArray &value) {
         const QString limit = requestLimitText(m_key->text().toUtf8(), value, m_requestLimit);
         if (limit.isEmpty())
@@ -158,8 +163,9 @@ void NewKeyPage::check()
     // An empty form is no mistake yet.
     m_keyProblem->setText(m_key->text().isEmpty() && m_lease->text().isEmpty() ? QString() : wrong);
     m_keyProblem->setVisible(!m_keyProblem->text().isEmpty());
-    m_create->setEnabled(wrong.isEmpty() && !m_creating.isActive());
-    m_create->setToolTip(wrong);
+    const QString refusal = m_target.refusal();
+    m_create->setEnabled(wrong.isEmpty() && refusal.isEmpty() && !m_creating.isActive());
+    m_create->setToolTip(refusal.isEmpty() ? wrong : refusal);
     emit emptyChanged();
 }
 

@@ -17,6 +17,7 @@ namespace etcdscope {
 class MessageBar;
 class ValueEditor;
 class ValueFiles;
+class WriteTarget;
 
 /// Makes a key: its bytes in printable form, a value, a lease if wanted. Never writes over one that exists.
 /// What was typed stays until the key is made or the page is emptied, also while another key is looked at.
@@ -27,7 +28,7 @@ class NewKeyPage final : public QWidget
 
 public:
     /// The writer outlives this page; a write goes on without it. `requestLimit`: see requestLimitText().
-    NewKeyPage(KeyWriter &writer, const QString &target, qint64 requestLimit, QWidget *parent = nullptr);
+    NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLimit, QWidget *parent = nullptr);
 
     /// Suggests a key or the beginning of one; when something else was typed already, that stays.
     void suggest(const QByteArray &key);
@@ -53,6 +54,7 @@ private:
     [[nodiscard]] QString problem() const;
 
     KeyWriter &m_writer;
+    WriteTarget &m_target;
     const qint64 m_requestLimit;
     Call<WriteOutcome> m_creating;
     QString m_suggested;

@@ -34,6 +34,11 @@ OpenKey::OpenKey(KeySpace &keys, QObject *parent)
             compareWithIndex();
     });
     connect(&keys.writer(), &KeyWriter::finished, this, &OpenKey::writeFinished);
+    connect(&keys.drafts(), &DraftStore::restored, this, [this](const QByteArray &restored) {
+        if (m_state == State::Nothing || restored != m_key)
+            return;
+        emit opened();
+    });
 }
 
 OpenKey::~OpenKey() = default;

@@ -3,12 +3,15 @@
 
 #include "core/base/printable.h"
 #include "ui/keys/bulktext.h"
+#include "ui/keys/confirmationfield.h"
 #include "ui/keys/errortext.h"
 #include "ui/keys/keytext.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/rowtextview.h"
+#include "ui/workspace/targetheader.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -26,7 +29,7 @@ namespace {
 constexpr int typingPause = 250; // milliseconds until names are looked up
 } // namespace
 
-RenameSheet::RenameSheet(BulkRunner &runner, KeyStore &store, char separator, const QString &target,
+RenameSheet::RenameSheet(BulkRunner &runner, KeyStore &store, char separator, WriteTarget &target,
                          QWidget *parent)
     : QWidget(parent)
     , m_runner(runner)
@@ -43,6 +46,7 @@ RenameSheet::RenameSheet(BulkRunner &runner, KeyStore &store, char separator, co
     , m_facts(makeSentences(QStringLiteral("renameFacts"), this))
     , m_skip(new QCheckBox(this))
     , m_consent(new QCheckBox(this))
+    , m_confirmation(new ConfirmationField(target, QStringLiteral("rename"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
     , m_confirm(new QPushButton(this))
 {
@@ -78,6 +82,7 @@ RenameSheet::RenameSheet(BulkRunner &runner, KeyStore &store, char separator, co
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
+    layout->addWidget(new TargetHeader(target, this));
     layout->addWidget(m_title);
     layout->addWidget(m_message);
     layout->addLayout(field);
@@ -87,6 +92,7 @@ RenameSheet::RenameSheet(BulkRunner &runner, KeyStore &store, char separator, co
     layout->addWidget(m_facts);
     layout->addWidget(m_skip);
     layout->addWidget(m_consent);
+    layout->addWidget(m_confirmation);
     layout->addLayout(buttons);
 
     m_rest.setSingleShot(true);
@@ -95,6 +101,8 @@ RenameSheet::RenameSheet(BulkRunner &runner, KeyStore &store, char separator, co
     connect(m_name, &QLineEdit::textChanged, this, &RenameSheet::nameChanged);
     connect(m_skip, &QCheckBox::toggled, this, &RenameSheet::check);
     connect(m_consent, &QCheckBox::toggled, this, &RenameSheet::check);
+    connect(m_confirmation, &ConfirmationField::changed, this, &RenameSheet::check);
+    connect(&target, &WriteTarget::changed, this, &RenameSheet::check);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         abandon();
         emit cancelled();
@@ -128,6 +136,7 @@ void RenameSheet::read()
 {
     m_preview = m_runner.preview(BulkScope(m_selection.parts), m_kind);
     m_message->dismiss();
+    m_confirmation->clear();
     connect(m_preview.get(), &BulkPreview::progressed, this, [this] {
         showTitle();
         if (m_sample->rows().isEmpty())
@@ -266,8 +275,8 @@ void RenameSheet::showTitle()
     const bool renames = m_kind == BulkKind::Rename;
     if (!isReady()) {
         const qint64 keys = m_preview ? m_preview->keysRead() : 0;
-        m_title->setText(renames ? tr("Rename %1 in %2").arg(nameOf(m_selection), m_target)
-                                 : tr("Duplicate %1 in %2").arg(nameOf(m_selection), m_target));
+        m_title->setText(renames ? tr("Rename %1 in %2").arg(nameOf(m_selection), m_target.text())
+                                 : tr("Duplicate %1 in %2").arg(nameOf(m_selection), m_target.text()));
         m_progress->setVisible(m_preview && m_preview->state() == BulkPreview::State::Reading);
         const qint64 expected = m_preview ? m_preview->keysExpected() : 0;
         m_progress->setRange(0, expected > 0 ? 1'000 : 0);
@@ -276,8 +285,8 @@ void RenameSheet::showTitle()
         return;
     }
     const QString keys = keysText(m_preview->plan()->size());
-    m_title->setText(renames ? tr("Rename %1 (%2) in %3").arg(nameOf(m_selection), keys, m_target)
-                             : tr("Duplicate %1 (%2) in %3").arg(nameOf(m_selection), keys, m_target));
+    m_title->setText(renames ? tr("Rename %1 (%2) in %3").arg(nameOf(m_selection), keys, m_target.text())
+                             : tr("Duplicate %1 (%2) in %3").arg(nameOf(m_selection), keys, m_target.text()));
     const bool looking = m_targets && !m_lookedUp && !m_targets->error();
     m_progress->setVisible(looking);
     m_progress->setRange(0, int(m_preview->plan()->size()));
@@ -352,21 +361,32 @@ void RenameSheet::check()
     const qint64 occupied = m_lookedUp ? qint64(m_targets->occupied().size()) : 0;
     const QString text = keysText(std::max<qint64>(0, keys - occupied));
     m_confirm->setText(m_kind == BulkKind::Rename ? tr("Rename %1").arg(text) : tr("Duplicate %1").arg(text));
-    QString reason;
-    if (!m_mapping)
-        reason = m_problem->text();
-    else if (!isReady() || !m_lookedUp)
-        reason = tr("The keys are being looked at.");
-    else if (keys == occupied)
-        reason = keys == 0 ? tr("There is no key.") : tr("All of the new names exist.");
-    else if (occupied > 0 && !m_skip->isChecked())
-        reason = tr("Some of the new names exist.");
-    else if (m_targets->steps() > 1 && !m_consent->isChecked())
-        reason = tr("It takes several steps, which has to be agreed to.");
-    else if (m_runner.isBusy())
-        reason = tr("Another bulk operation is under way.");
+    if (isReady() && m_lookedUp)
+        m_confirmation->ask(keys - occupied, QString());
+    const QString reason = reasonAgainst();
     m_confirm->setEnabled(reason.isEmpty());
     m_confirm->setToolTip(reason);
+}
+
+QString RenameSheet::reasonAgainst() const
+{
+    const qint64 keys = isReady() ? m_preview->plan()->size() : 0;
+    const qint64 occupied = m_lookedUp ? qint64(m_targets->occupied().size()) : 0;
+    if (const QString refusal = m_target.refusal(); !refusal.isEmpty())
+        return refusal;
+    if (!m_mapping)
+        return m_problem->text();
+    if (!isReady() || !m_lookedUp)
+        return tr("The keys are being looked at.");
+    if (keys == occupied)
+        return keys == 0 ? tr("There is no key.") : tr("All of the new names exist.");
+    if (occupied > 0 && !m_skip->isChecked())
+        return tr("Some of the new names exist.");
+    if (m_targets->steps() > 1 && !m_consent->isChecked())
+        return tr("It takes several steps, which has to be agreed to.");
+    if (!m_confirmation->isSatisfied())
+        return m_confirmation->question();
+    return m_runner.isBusy() ? tr("Another bulk operation is under way.") : QString();
 }
 
 void RenameSheet::confirm()

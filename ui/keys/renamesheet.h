@@ -19,8 +19,10 @@ class QPushButton;
 
 namespace etcdscope {
 
+class ConfirmationField;
 class MessageBar;
 class RowTextView;
+class WriteTarget;
 
 /// Renames or duplicates a key, a directory, or several rows into a directory: the new name is typed in
 /// printable form, the first keys show what becomes of them, and names that exist are found before anything
@@ -31,8 +33,8 @@ class RenameSheet final : public QWidget
     Q_DISABLE_COPY_MOVE(RenameSheet)
 
 public:
-    /// `target` names cluster and endpoint. The runner and the store are borrowed and outlive this.
-    RenameSheet(BulkRunner &runner, KeyStore &store, char separator, const QString &target,
+    /// Runner, store and target are borrowed and outlive this.
+    RenameSheet(BulkRunner &runner, KeyStore &store, char separator, WriteTarget &target,
                 QWidget *parent = nullptr);
 
     /// `kind` is Rename or Duplicate. Reads the preview; suggests a name.
@@ -59,6 +61,7 @@ private:
     void showTitle();
     void showFacts();
     void check();
+    [[nodiscard]] QString reasonAgainst() const;
     void confirm();
     [[nodiscard]] QByteArray typedName(QString *problem) const;
     [[nodiscard]] bool isReady() const;
@@ -67,7 +70,7 @@ private:
     BulkRunner &m_runner;
     KeyStore &m_store;
     const char m_separator;
-    const QString m_target;
+    WriteTarget &m_target;
     SelectedKeys m_selection;
     BulkKind m_kind = BulkKind::Rename;
     std::unique_ptr<BulkPreview> m_preview;
@@ -85,6 +88,7 @@ private:
     QLabel *m_facts;
     QCheckBox *m_skip;
     QCheckBox *m_consent;
+    ConfirmationField *m_confirmation;
     QPushButton *m_cancel;
     QPushButton *m_confirm;
 };

@@ -68,11 +68,11 @@ QString refusalText(const Session &session)
     if (session.rights() && session.rights()->readable.isEmpty() && !session.rights()->everything)
         return RightsWords::tr(
                    "No role of the user “%1” grants reading any key. An administrator can grant one.")
-            .arg(printable(session.settings().user));
+            .arg(printable(session.user()));
     if (session.rights() && !session.rights()->everything)
         return RightsWords::tr(
                    "The user “%1” may read %2, which is none of what this session is limited to: %3.")
-            .arg(printable(session.settings().user), scopeNames(session.rights()->readable), asked);
+            .arg(printable(session.user()), scopeNames(session.rights()->readable), asked);
     const QString why = session.rightsError() ? RightsWords::tr("What it may read could not be asked: %1")
                                                     .arg(errorSentence(*session.rightsError()))
                                               : RightsWords::tr("What it may read is not known.");

@@ -9,6 +9,8 @@
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
+#include "ui/workspace/targetheader.h"
+#include "ui/workspace/writetarget.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -20,8 +22,9 @@
 
 namespace etcdscope {
 
-SaveSheet::SaveSheet(QWidget *parent)
+SaveSheet::SaveSheet(WriteTarget &target, QWidget *parent)
     : QWidget(parent)
+    , m_target(target)
     , m_title(new QLabel(this))
     , m_limit(new MessageBar(this))
     , m_stack(new QStackedWidget(this))
@@ -46,6 +49,9 @@ SaveSheet::SaveSheet(QWidget *parent)
     m_cancel->setAutoDefault(false);
     m_save->setObjectName(QStringLiteral("saveConfirm"));
     m_save->setAutoDefault(false);
+    m_save->setText(tr("Save to %1").arg(target.text()));
+    m_save->setAccessibleName(m_save->text());
+    connect(&target, &WriteTarget::changed, this, &SaveSheet::check);
     connect(m_cancel, &QPushButton::clicked, this, &SaveSheet::cancelled);
     connect(m_save, &QPushButton::clicked, this, &SaveSheet::confirm);
 
@@ -57,14 +63,14 @@ SaveSheet::SaveSheet(QWidget *parent)
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
+    layout->addWidget(new TargetHeader(target, this));
     layout->addWidget(m_title);
     layout->addWidget(m_limit);
     layout->addWidget(m_stack, 1);
     layout->addLayout(buttons);
 }
 
-void SaveSheet::present(const Entry &base, const QByteArray &value, const QString &target,
-                        qint64 requestLimit)
+void SaveSheet::present(const Entry &base, const QByteArray &value, qint64 requestLimit)
 {
     const bool isNew = base.modRevision == 0;
     const QString bytes =
@@ -72,9 +78,8 @@ void SaveSheet::present(const Entry &base, const QByteArray &value, const QStrin
     m_title->setText(tr("This is what changes: %1").arg(bytes));
     m_difference->setSides(isNew ? tr("nothing") : tr("revision %1").arg(formatNumber(base.modRevision)),
                            tr("your edit"));
-    m_save->setText(tr("Save to %1").arg(target));
-    m_save->setAccessibleName(m_save->text());
-    m_save->setEnabled(false);
+    m_compared = false;
+    check();
     const QString limit = requestLimitText(base.key, value, requestLimit);
     if (limit.isEmpty())
         m_limit->dismiss();
@@ -93,7 +98,8 @@ void SaveSheet::present(const Entry &base, const QByteArray &value, const QStrin
                 return;
             m_difference->setDifference(compared.first, compared.second);
             m_stack->setCurrentIndex(1);
-            m_save->setEnabled(true);
+            m_compared = true;
+            check();
             if (isVisible() && isAncestorOf(QWidget::focusWidget() ? QWidget::focusWidget() : this))
                 m_save->setFocus();
         });
@@ -109,11 +115,19 @@ void SaveSheet::keyPressEvent(QKeyEvent *event)
         QWidget::keyPressEvent(event);
 }
 
+void SaveSheet::check()
+{
+    const QString refusal = m_target.refusal();
+    m_save->setEnabled(m_compared && refusal.isEmpty());
+    m_save->setToolTip(refusal);
+}
+
 void SaveSheet::confirm()
 {
     if (!m_save->isEnabled())
         return;
-    m_save->setEnabled(false);
+    m_compared = false;
+    check();
     emit confirmed();
 }
 

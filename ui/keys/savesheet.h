@@ -13,6 +13,7 @@ namespace etcdscope {
 
 class DiffView;
 class MessageBar;
+class WriteTarget;
 
 /// What a save would change, before it is sent. Enter saves, Escape goes back to the editor.
 class SaveSheet final : public QWidget
@@ -21,12 +22,12 @@ class SaveSheet final : public QWidget
     Q_DISABLE_COPY_MOVE(SaveSheet)
 
 public:
-    explicit SaveSheet(QWidget *parent = nullptr);
+    /// The target is borrowed.
+    explicit SaveSheet(WriteTarget &target, QWidget *parent = nullptr);
 
-    /// Compares on a worker and takes the focus when the difference is there. `target` names cluster and
-    /// endpoint.
+    /// Compares on a worker and takes the focus when the difference is there.
     /// A request above `requestLimit` bytes can be sent, but it is said that it may well be refused.
-    void present(const Entry &base, const QByteArray &value, const QString &target, qint64 requestLimit);
+    void present(const Entry &base, const QByteArray &value, qint64 requestLimit);
 
 signals:
     void confirmed();
@@ -37,13 +38,16 @@ protected:
 
 private:
     void confirm();
+    void check();
 
+    WriteTarget &m_target;
     QLabel *m_title;
     MessageBar *m_limit;
     QStackedWidget *m_stack;
     DiffView *m_difference;
     QPushButton *m_cancel;
     QPushButton *m_save;
+    bool m_compared = false;
     int m_run = 0; // the last comparison that was started
 };
 

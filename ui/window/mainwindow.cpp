@@ -2,22 +2,20 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/session/session.h"
-#include "ui/widgets/statusdot.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/commandpalette.h"
+#include "ui/window/restoredpage.h"
+#include "ui/window/sessiontab.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/startpage.h"
-#include "ui/window/statusline.h"
+#include "ui/window/unsavedquestion.h"
 #include "ui/workspace/glyphs.h"
 #include "ui/workspace/workspace.h"
 
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QMenuBar>
-#include <QMessageBox>
-#include <QPainter>
-#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QTabBar>
@@ -32,18 +30,7 @@ namespace etcdscope {
 namespace {
 
 constexpr int layoutVersion = 1;
-
-QIcon dotIcon(SessionSummary::Level level, const QWidget &widget)
-{
-    const int side = 16;
-    QPixmap pixmap(QSize(side, side) * widget.devicePixelRatioF());
-    pixmap.setDevicePixelRatio(widget.devicePixelRatioF());
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    painter.setRenderHint(QPainter::Antialiasing);
-    StatusDot::paintShape(painter, QRectF(3, 3, side - 6, side - 6), dotOf(level), widget.palette());
-    return QIcon(pixmap);
-}
+constexpr QLatin1String restoreSetting("window/restoreSessions");
 
 } // namespace
 
@@ -75,19 +62,48 @@ MainWindow::~MainWindow()
 SessionView *MainWindow::addSession(std::unique_ptr<Session> session)
 {
     auto *view = new SessionView(std::move(session), m_workspaces, m_actions, m_settings, m_tabs);
+    QWidget *inFront = m_tabs->currentWidget();
+    auto *restored = qobject_cast<RestoredPage *>(inFront);
     const int place =
-        m_startPage && m_tabs->currentWidget() == m_startPage ? m_tabs->currentIndex() : m_tabs->count();
-    m_tabs->insertTab(place, view, view->session().name());
+        inFront && (inFront == m_startPage || restored) ? m_tabs->currentIndex() : m_tabs->count();
+    m_tabs->insertTab(place, view, tabText(view->session().name(), view->session().settings().environment));
     addCloseButton(view);
     connect(view, &SessionView::summaryChanged, this, [this, view] { updateTab(view); });
     connect(&view->session(), &Session::opened, this, &MainWindow::fillWorkspaceMenus);
     m_tabs->setCurrentWidget(view);
     if (m_startPage)
         removeTab(m_startPage);
+    if (restored)
+        removeTab(restored);
     updateTab(view);
     view->session().open();
     view->focusFirst();
+    emit tabsChanged();
     return view;
+}
+
+RestoredPage *MainWindow::addRestored(const QString &name, const Environment &environment)
+{
+    auto *page = new RestoredPage(name, environment, m_tabs);
+    const QSignalBlocker quiet(m_tabs); // one that is the first is no more shown than the others
+    m_tabs->addTab(page, tabIcon(SessionSummary::Level::Idle, environment, *this),
+                   tabText(name, environment));
+    addCloseButton(page);
+    return page;
+}
+
+QList<QWidget *> MainWindow::tabs() const
+{
+    QList<QWidget *> found;
+    for (int i = 0; i < m_tabs->count(); ++i)
+        found.append(m_tabs->widget(i));
+    return found;
+}
+
+void MainWindow::showTab(int index)
+{
+    m_tabs->setCurrentIndex(index);
+    tabChanged(); // also when it was the current one already
 }
 
 StartPage *MainWindow::showStartPage()
@@ -142,6 +158,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_mayClose ||
         std::ranges::all_of(sessions(), [](const auto *view) { return view->unsavedCount() == 0; })) {
+        emit closing();
         saveLayout();
         event->accept();
         return;
@@ -194,6 +211,14 @@ void MainWindow::buildFileMenu()
                                              .group = group,
                                              .shortcuts = {QKeySequence(Qt::CTRL | Qt::Key_W)},
                                              .context = Qt::WindowShortcut});
+    m_restores = m_actions.add(this, {.id = "file.restoreSessions",
+                                      .text = tr("&Restore Sessions at Start"),
+                                      .group = group,
+                                      .context = Qt::WindowShortcut});
+    m_restores->setCheckable(true);
+    m_restores->setChecked(m_settings.value(restoreSetting, true).toBool());
+    connect(m_restores, &QAction::toggled, this,
+            [this](bool restores) { m_settings.setValue(restoreSetting, restores); });
     QAction *quit = m_actions.add(this, {.id = "file.quit",
                                          .text = tr("&Quit"),
                                          .group = group,
@@ -202,7 +227,7 @@ void MainWindow::buildFileMenu()
     quit->setMenuRole(QAction::QuitRole);
     menu->addActions({open, playground});
     menu->addSeparator();
-    menu->addActions({closeTab, quit});
+    menu->addActions({m_restores, closeTab, quit});
     connect(open, &QAction::triggered, this, &MainWindow::showStartPage);
     connect(playground, &QAction::triggered, this, &MainWindow::requestPlayground);
     connect(closeTab, &QAction::triggered, this, &MainWindow::closeCurrentTab);
@@ -361,6 +386,7 @@ void MainWindow::removeTab(QWidget *tab)
     tab->deleteLater();
     if (m_tabs->count() == 0)
         showStartPage();
+    emit tabsChanged();
 }
 
 void MainWindow::tabChanged()
@@ -368,8 +394,11 @@ void MainWindow::tabChanged()
     fillViewMenu();
     fillWorkspaceMenus();
     updateTitle();
+    emit tabsChanged();
     if (SessionView *view = currentSession())
         view->focusFirst();
+    else if (auto *page = qobject_cast<RestoredPage *>(m_tabs->currentWidget()))
+        QMetaObject::invokeMethod(page, &RestoredPage::request, Qt::QueuedConnection); // puts itself aside
 }
 
 void MainWindow::updateTab(SessionView *view)
@@ -377,7 +406,7 @@ void MainWindow::updateTab(SessionView *view)
     const int index = m_tabs->indexOf(view);
     if (index < 0)
         return;
-    m_tabs->setTabIcon(index, dotIcon(view->summary().level, *this));
+    m_tabs->setTabIcon(index, tabIcon(view->summary().level, view->session().settings().environment, *this));
     m_tabs->setTabToolTip(
         index, tr("%1: %2", "a session and its state").arg(view->session().name(), view->summary().state));
     updateTitle();
@@ -503,22 +532,7 @@ void MainWindow::confirmLoss(const QList<SessionView *> &views, const std::funct
         proceed();
         return;
     }
-    auto *box =
-        new QMessageBox(QMessageBox::Warning, tr("Unsaved changes"),
-                        tr("%n key(s) with unsaved changes in %1", nullptr, count).arg(names.join(tr(", "))),
-                        QMessageBox::NoButton, this);
-    box->setObjectName(QStringLiteral("unsaved"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(
-        tr("They are lost when you go on. Nothing of them has been written to the cluster."));
-    QAbstractButton *discard = box->addButton(tr("&Discard Changes"), QMessageBox::DestructiveRole);
-    discard->setObjectName(QStringLiteral("unsaved.discard"));
-    QPushButton *keep = box->addButton(tr("&Keep Editing"), QMessageBox::RejectRole);
-    keep->setObjectName(QStringLiteral("unsaved.keep"));
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(discard, &QAbstractButton::clicked, this, proceed);
-    box->open();
+    askToLose(this, count, names, proceed);
 }
 
 } // namespace etcdscope

@@ -6,6 +6,7 @@
 #include "ui/window/workspacespec.h"
 #include "ui/workspace/actionregistry.h"
 
+#include <QAction>
 #include <QMainWindow>
 #include <QPointer>
 
@@ -20,8 +21,10 @@ class QTabWidget;
 namespace etcdscope {
 
 class CommandPalette;
+class RestoredPage;
 class SessionView;
 class StartPage;
+struct Environment;
 
 /// Arranges sessions in tabs, with menus and the palette around them. Knows nothing of keys or clusters; what
 /// belongs to a session lives in its SessionView.
@@ -35,9 +38,18 @@ public:
     MainWindow(QSettings &settings, std::vector<WorkspaceSpec> workspaces, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens the session in a tab of its own, which takes the place of the start page in front, if there is
-    /// one.
+    /// Opens the session in a tab of its own, which takes the place of the start page or the restored page in
+    /// front, if there is one.
     SessionView *addSession(std::unique_ptr<Session> session);
+
+    /// A tab for a session of an earlier run, which asks for it when it is shown first. Stays in the
+    /// background.
+    RestoredPage *addRestored(const QString &name, const Environment &environment);
+    /// Sessions, restored pages and the start page as they stand.
+    [[nodiscard]] QList<QWidget *> tabs() const;
+    void showTab(int index);
+    /// Whether the person wants sessions to be there again at the next start.
+    [[nodiscard]] bool restoresSessions() const { return m_restores->isChecked(); }
 
     /// Brings the start page to the front; makes one when there is none.
     StartPage *showStartPage();
@@ -58,6 +70,10 @@ signals:
     void playgroundRequested();
     void playgroundCancelled();
     void themeChosen(etcdscope::ThemeChoice theme);
+    /// Tabs came, went, or another one is in front.
+    void tabsChanged();
+    /// The window is going to close; all is still there.
+    void closing();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -101,6 +117,7 @@ private:
     QMenu *m_helpMenu = nullptr;
     QList<QMenu *> m_workspaceMenus;
     QActionGroup *m_themes = nullptr;
+    QAction *m_restores = nullptr;
     bool m_mayClose = false;
 };
 

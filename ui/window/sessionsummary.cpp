@@ -4,6 +4,7 @@
 #include "core/session/session.h"
 #include "ui/keys/errortext.h"
 #include "ui/widgets/format.h"
+#include "ui/workspace/environmentlook.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -129,6 +130,8 @@ SessionSummary SessionSummary::of(Session &session)
     SessionSummary summary;
     summary.endpoint = endpointWithRole(session);
     summary.transport = session.transportName();
+    summary.environment = environmentLabel(session.settings().environment);
+    summary.readOnly = session.isReadOnly();
     if (const auto roundTrip = session.roundTrip())
         summary.roundTrip = roundTripText(*roundTrip);
 

@@ -19,11 +19,13 @@ struct SessionSummary
     };
 
     Level level = Level::Idle;
-    QString state;     ///< "live at r 48,213"
-    QString detail;    ///< why, in sentences; may be empty
-    QString endpoint;  ///< "http://10.0.0.4:2379 (leader)"
-    QString transport; ///< "gRPC"; empty until known
-    QString keys;      ///< "31,204 keys", "1,000 of 31,204 keys"; empty until known
+    QString state;       ///< "live at r 48,213"
+    QString detail;      ///< why, in sentences; may be empty
+    QString endpoint;    ///< "http://10.0.0.4:2379 (leader)"
+    QString transport;   ///< "gRPC"; empty until known
+    QString keys;        ///< "31,204 keys", "1,000 of 31,204 keys"; empty until known
+    QString environment; ///< "PROD"; empty when it is not known
+    bool readOnly = false;
     QString roundTrip; ///< "12 ms"; empty until known
     bool ages = false; ///< the words change with time alone
 

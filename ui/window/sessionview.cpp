@@ -9,6 +9,8 @@
 #include "ui/widgets/messagebar.h"
 #include "ui/window/connectingpage.h"
 #include "ui/window/layoutmemory.h"
+#include "ui/window/readonlyswitch.h"
+#include "ui/window/sessionbar.h"
 #include "ui/window/statusline.h"
 #include "ui/window/workspacerail.h"
 #include "ui/workspace/actionregistry.h"
@@ -50,6 +52,7 @@ SessionView::SessionView(std::unique_ptr<Session> session, std::vector<Workspace
     , m_settings(settings)
     , m_log(new OperationLogModel(10'000, this))
     , m_messages(new MessageBar(this))
+    , m_readOnly(new ReadOnlySwitch(*m_session, *this, *m_messages, actions, settings))
     , m_rail(new WorkspaceRail(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_stack(new QStackedWidget(this))
@@ -73,6 +76,7 @@ SessionView::SessionView(std::unique_ptr<Session> session, std::vector<Workspace
 SessionView::~SessionView()
 {
     // A session that closes says so, and there is less and less of this view to hear it.
+    delete m_readOnly;
     m_session->disconnect(this);
     if (KeySpace *space = m_session->keySpace())
         space->feed().disconnect(this);
@@ -103,7 +107,7 @@ QList<QAction *> SessionView::workspaceActions() const
 
 QList<QAction *> SessionView::sessionActions() const
 {
-    return {m_refresh, m_pinLog};
+    return {m_refresh, m_readOnly->action(), m_pinLog};
 }
 
 void SessionView::reveal(const QWidget *widget)
@@ -145,6 +149,11 @@ void SessionView::showProblem(const QString &text, const QString &details)
     m_messages->showMessage(MessageBar::Severity::Error, text, details);
 }
 
+void SessionView::showInformation(const QString &text)
+{
+    m_messages->showMessage(MessageBar::Severity::Information, text);
+}
+
 void SessionView::buildLayout()
 {
     m_messages->setObjectName(QStringLiteral("session.messages"));
@@ -167,6 +176,8 @@ void SessionView::buildLayout()
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    layout->addWidget(new SessionBar(*m_session, *m_readOnly, this));
+    layout->addWidget(line(QFrame::HLine, this));
     layout->addLayout(upper, 1);
     layout->addWidget(line(QFrame::HLine, this));
     layout->addWidget(m_status);
@@ -223,6 +234,7 @@ void SessionView::followSession()
     connect(m_session.get(), &Session::opened, this, &SessionView::makeWorkspaces);
     connect(m_session.get(), &Session::stateChanged, this, &SessionView::scheduleUpdate);
     connect(m_session.get(), &Session::statusChanged, this, &SessionView::scheduleUpdate);
+    connect(m_session.get(), &Session::readOnlyChanged, this, &SessionView::updateNow);
     m_update.setSingleShot(true);
     m_update.setInterval(updateInterval);
     connect(&m_update, &QTimer::timeout, this, &SessionView::updateNow);
@@ -237,6 +249,7 @@ void SessionView::adopt(Entry &entry, Workspace *workspace)
     m_settings.beginGroup(QStringLiteral("layout"));
     restoreLayout(*workspace, m_settings);
     m_settings.endGroup();
+    connect(workspace, &Workspace::unlockRequested, m_readOnly, &ReadOnlySwitch::requestUnlock);
     connect(workspace, &Workspace::messageRequested, m_status, &StatusLine::showNote);
 }
 

@@ -24,6 +24,7 @@ class LogPanel;
 class LogWorkspace;
 class MessageBar;
 class OperationLogModel;
+class ReadOnlySwitch;
 class StatusLine;
 class WorkspaceRail;
 
@@ -63,8 +64,11 @@ public:
 
     void saveLayout();
 
+    [[nodiscard]] ReadOnlySwitch &readOnly() { return *m_readOnly; }
+
     /// Something about the whole session that must be seen; stays until it is closed.
     void showProblem(const QString &text, const QString &details);
+    void showInformation(const QString &text);
 
 signals:
     /// At most ten times a second.
@@ -96,6 +100,7 @@ private:
     QSettings &m_settings;
     OperationLogModel *m_log;
     MessageBar *m_messages;
+    ReadOnlySwitch *m_readOnly;
     WorkspaceRail *m_rail;
     QSplitter *m_splitter;
     QStackedWidget *m_stack;

@@ -50,6 +50,8 @@ StatusDot::State dotOf(SessionSummary::Level level)
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent)
     , m_state(new StatusDot(this))
+    , m_environment(label("status.environment", this))
+    , m_access(label("status.access", this))
     , m_endpoint(label("status.endpoint", this))
     , m_transport(label("status.transport", this))
     , m_keys(label("status.keys", this))
@@ -66,7 +68,7 @@ StatusLine::StatusLine(QWidget *parent)
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(20);
     layout->addWidget(m_state);
-    for (QLabel *fact : {m_endpoint, m_transport, m_keys, m_roundTrip})
+    for (QLabel *fact : {m_environment, m_access, m_endpoint, m_transport, m_keys, m_roundTrip})
         layout->addWidget(fact);
     layout->addWidget(m_note, 1);
 
@@ -78,6 +80,9 @@ void StatusLine::showSummary(const SessionSummary &summary)
 {
     m_state->setState(dotOf(summary.level), summary.state);
     m_state->setToolTip(summary.detail.isEmpty() ? summary.state : summary.detail);
+    setText(m_environment, summary.environment, tr("Environment: %1").arg(summary.environment));
+    setText(m_access, summary.readOnly ? tr("read-only") : QString(),
+            tr("Nothing is written in this session until writing is allowed"));
     setText(m_endpoint, summary.endpoint, tr("Endpoint in use: %1").arg(summary.endpoint));
     setText(m_transport, summary.transport, tr("Spoken to the cluster: %1").arg(summary.transport));
     setText(m_keys, summary.keys, tr("Loaded: %1").arg(summary.keys));

@@ -31,6 +31,8 @@ public:
 
 private:
     StatusDot *m_state;
+    QLabel *m_environment;
+    QLabel *m_access;
     QLabel *m_endpoint;
     QLabel *m_transport;
     QLabel *m_keys;

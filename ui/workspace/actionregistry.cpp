@@ -13,7 +13,9 @@ namespace {
 constexpr auto IdProperty = "etcdscopeId";
 constexpr auto GroupProperty = "etcdscopeGroup";
 constexpr auto EffectProperty = "etcdscopeEffect";
+constexpr auto OwnReasonProperty = "etcdscopeOwnReason";
 constexpr auto ReasonProperty = "etcdscopeReason";
+constexpr auto RefusalProperty = "etcdscopeWritesRefused";
 constexpr auto WhatsItProperty = "etcdscopeToolTip";
 
 QString withoutMnemonic(QString text)
@@ -78,6 +80,30 @@ bool overlap(const QAction &a, const QAction &b)
     return reachesInto(a, *ownerOfA, *ownerOfB) || reachesInto(b, *ownerOfB, *ownerOfA);
 }
 
+/// Why nothing may be written where the action acts; empty when it may.
+QString refusalFor(const QAction &action)
+{
+    if (ActionRegistry::effectOf(&action) != ActionRegistry::Effect::Writes)
+        return {};
+    for (const QObject *owner = action.parent(); owner; owner = owner->parent()) {
+        if (const QString refusal = owner->property(RefusalProperty).toString(); !refusal.isEmpty())
+            return refusal;
+    }
+    return {};
+}
+
+void applyReason(QAction &action)
+{
+    const QString refusal = refusalFor(action);
+    const QString reason = refusal.isEmpty() ? action.property(OwnReasonProperty).toString() : refusal;
+    const QString usual = action.property(WhatsItProperty).toString();
+    action.setProperty(ReasonProperty, reason);
+    action.setEnabled(reason.isEmpty());
+    action.setToolTip(reason.isEmpty() ? usual
+                                       : ActionRegistry::tr("%1\nNot available: %2").arg(usual, reason));
+    action.setStatusTip(reason);
+}
+
 } // namespace
 
 ActionRegistry::ActionRegistry(QObject *parent)
@@ -98,6 +124,7 @@ QAction *ActionRegistry::add(QWidget *widget, const Spec &spec)
     action->setShortcutContext(spec.context);
     action->setToolTip(toolTipFor(*action));
     action->setProperty(WhatsItProperty, action->toolTip());
+    applyReason(*action);
     widget->addAction(action);
 
     m_actions.append(action);
@@ -135,11 +162,17 @@ QString ActionRegistry::plainTextOf(const QAction *action)
 
 void ActionRegistry::setUnavailable(QAction *action, const QString &reason)
 {
-    const QString usual = action->property(WhatsItProperty).toString();
-    action->setProperty(ReasonProperty, reason);
-    action->setEnabled(reason.isEmpty());
-    action->setToolTip(reason.isEmpty() ? usual : tr("%1\nNot available: %2").arg(usual, reason));
-    action->setStatusTip(reason);
+    action->setProperty(OwnReasonProperty, reason);
+    applyReason(*action);
+}
+
+void ActionRegistry::refuseWrites(QWidget *scope, const QString &reason)
+{
+    scope->setProperty(RefusalProperty, reason);
+    for (QAction *action : std::as_const(m_actions)) {
+        if (effectOf(action) == Effect::Writes)
+            applyReason(*action);
+    }
 }
 
 QString ActionRegistry::reasonOf(const QAction *action)

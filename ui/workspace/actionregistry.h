@@ -53,7 +53,11 @@ public:
     /// Disables an action and keeps the reason for tooltip, status tip and palette; an empty reason enables.
     static void setUnavailable(QAction *action, const QString &reason);
 
-    /// What setUnavailable() was told; empty when the action is available.
+    /// While `reason` is not empty, every action that writes and is owned by `scope` or something in it is
+    /// unavailable for that reason, those registered later included; then their own reasons count again.
+    void refuseWrites(QWidget *scope, const QString &reason);
+
+    /// Why the action is not available; empty when it is.
     [[nodiscard]] static QString reasonOf(const QAction *action);
 
     /// Pairs of enabled actions that share a shortcut in overlapping scopes. Empty in a healthy window.

@@ -68,6 +68,19 @@ QPainterPath playgroundPath()
     return path;
 }
 
+QPainterPath lockPath(bool isClosed)
+{
+    QPainterPath path; // a body, its keyhole, and a shackle that is in or out
+    path.addRoundedRect(3, 7.5, 10, 7, 1, 1);
+    path.moveTo(8, 10);
+    path.lineTo(8, 12);
+    path.moveTo(5, 7.5);
+    path.lineTo(5, 5);
+    path.arcTo(5, 1.8, 6, 6, 180, -180);
+    path.lineTo(11, isClosed ? 7.5 : 5.5);
+    return path;
+}
+
 QPainterPath pathOf(Glyph glyph)
 {
     switch (glyph) {
@@ -81,6 +94,10 @@ QPainterPath pathOf(Glyph glyph)
         return closePath();
     case Glyph::Playground:
         return playgroundPath();
+    case Glyph::Locked:
+        return lockPath(true);
+    case Glyph::Unlocked:
+        return lockPath(false);
     }
     return {};
 }

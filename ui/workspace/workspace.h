@@ -30,6 +30,9 @@ public:
 signals:
     /// A passing note for the status bar; nothing that must be seen.
     void messageRequested(const QString &text);
+
+    /// Somebody wants to write in a read-only session.
+    void unlockRequested();
 };
 
 } // namespace etcdscope

@@ -283,6 +283,8 @@ void TestBulkOperations::severalStepsWantConsent()
     QVERIFY(f->find<QCheckBox>("renameConsent")->text().contains(QLatin1Char('4'))); // 64 keys each
     QVERIFY(!f->find<QPushButton>("renameConfirm")->isEnabled());
     QTest::mouseClick(f->find<QCheckBox>("renameConsent"), Qt::LeftButton, {}, QPoint(8, 8));
+    QVERIFY(!f->find<QPushButton>("renameConfirm")->isEnabled()); // above a hundred keys
+    QTest::keyClicks(f->find<QLineEdit>("renameTyped"), QStringLiteral("200"));
     QTRY_VERIFY(ready("renameConfirm"));
     f->click("renameConfirm");
     QTRY_VERIFY(f->store->entry("/moved/199"));

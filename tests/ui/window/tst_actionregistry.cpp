@@ -17,6 +17,7 @@ private slots:
     void actionsKeepTheirOrderAndFacts();
     void destroyedActionsAreForgotten();
     void unavailableActionsSayWhy();
+    void writesAreRefusedInTheirScope();
     void shortcutIsPartOfTheToolTip();
     void mnemonicsAreLeftOut();
     void conflicts_data();
@@ -100,6 +101,34 @@ void TestActionRegistry::unavailableActionsSayWhy()
     QVERIFY(action->isEnabled());
     QCOMPARE(action->toolTip(), usual);
     QVERIFY(ActionRegistry::reasonOf(action).isEmpty());
+}
+
+void TestActionRegistry::writesAreRefusedInTheirScope()
+{
+    using Effect = ActionRegistry::Effect;
+    const auto make = [this](QWidget *widget, const char *id, Effect effect) {
+        return m_registry->add(widget, {.id = id, .text = QString::fromLatin1(id), .effect = effect});
+    };
+    const QAction *reads = make(m_inner, "reads", Effect::Reads);
+    QAction *writes = make(m_inner, "writes", Effect::Writes);
+    const QAction *elsewhere = make(m_beside, "elsewhere", Effect::Writes);
+    ActionRegistry::setUnavailable(writes, QStringLiteral("own reason"));
+    const QString refusal = QStringLiteral("read-only");
+    m_registry->refuseWrites(m_outer, refusal);
+    QCOMPARE(ActionRegistry::reasonOf(writes), refusal);
+    QVERIFY(writes->toolTip().contains(refusal));
+    QVERIFY(reads->isEnabled());
+    QVERIFY(elsewhere->isEnabled());
+    // Neither its owner nor coming later opens a way round.
+    ActionRegistry::setUnavailable(writes, {});
+    QVERIFY(!writes->isEnabled());
+    QAction *later = make(m_inner, "later", Effect::Writes);
+    QVERIFY(!later->isEnabled());
+    QCOMPARE(ActionRegistry::reasonOf(later), refusal);
+    ActionRegistry::setUnavailable(later, QStringLiteral("own reason"));
+    m_registry->refuseWrites(m_outer, {});
+    QVERIFY(writes->isEnabled());
+    QCOMPARE(ActionRegistry::reasonOf(later), QStringLiteral("own reason"));
 }
 
 void TestActionRegistry::shortcutIsPartOfTheToolTip()

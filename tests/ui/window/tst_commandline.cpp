@@ -117,6 +117,9 @@ void TestCommandLine::badUsageNamesTheArgument_data()
     };
     row("--nonsense", "nonsense");
     row("something", "something");
+    row("etcd://h --endpoint a", "--endpoint");
+    row("etcd://h etcds://h", "one link");
+    row("etcd://h --screenshot s", "--screenshot");
     row("--endpoint", "endpoint");
     row("--endpoint ftp://a", "ftp://a");
     row("--endpoint a:99999", "99999");

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/sessionrestore.h"
+
+#include "app/keysaccess.h"
+#include "app/restoredtree.h"
+#include "ui/keys/keytreeview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/restoredpage.h"
+#include "ui/window/sessionview.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QPointer>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace etcdscope {
+
+namespace {
+
+constexpr int pause = 1'000; // milliseconds from a change until it is written
+constexpr qsizetype mostDirectories = 1'000;
+constexpr qsizetype mostTabs = 100;
+
+QString writeFile(const QString &path, const RememberedTabs &tabs)
+{
+    QDir().mkpath(QFileInfo(path).path());
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return QStringLiteral("%1: %2").arg(path, file.errorString());
+    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    file.write(tabs.toJson());
+    return file.commit() ? QString() : QStringLiteral("%1: %2").arg(path, file.errorString());
+}
+
+} // namespace
+
+SessionRestore::SessionRestore(MainWindow &window, const QString &path)
+    : m_window(window)
+    , m_path(path)
+{
+    m_writer.setMaxThreadCount(1);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pause);
+    connect(&m_pause, &QTimer::timeout, this, &SessionRestore::save);
+}
+
+SessionRestore::~SessionRestore()
+{
+    m_window.disconnect(this);
+}
+
+bool SessionRestore::start()
+{
+    RememberedTabs remembered;
+    QFile file(m_path);
+    if (m_window.restoresSessions() && file.open(QIODevice::ReadOnly)) {
+        auto read = RememberedTabs::fromJson(file.readAll());
+        file.close();
+        if (read) {
+            remembered = std::move(*read);
+        } else {
+            QFile::remove(m_path + QLatin1String(".unreadable"));
+            QFile::rename(m_path, m_path + QLatin1String(".unreadable"));
+            emit failed(QStringLiteral("%1: %2").arg(m_path, read.error().detail));
+        }
+    }
+    for (qsizetype i = 0; i < std::min(remembered.tabs.size(), mostTabs); ++i)
+        addPage(remembered.tabs[i]);
+    connect(&m_window, &MainWindow::tabsChanged, &m_pause, qOverload<>(&QTimer::start));
+    connect(&m_window, &MainWindow::closing, this, &SessionRestore::save);
+    if (m_pages.isEmpty())
+        return false;
+    m_window.showTab(std::clamp(remembered.current, 0, int(m_window.tabs().size()) - 1));
+    return true;
+}
+
+void SessionRestore::addPage(const RememberedTab &tab)
+{
+    RestoredPage *page = m_window.addRestored(tab.name, tab.environment);
+    m_pages.insert(page, tab);
+    connect(page, &QObject::destroyed, this, [this](const QObject *gone) { m_pages.remove(gone); });
+    connect(page, &RestoredPage::requested, this, [this, tab] {
+        if (!m_awaited.contains(tab))
+            m_awaited.append(tab);
+        emit openRequested(tab);
+    });
+}
+
+void SessionRestore::leaveOut(SessionView *view)
+{
+    m_leftOut.insert(view);
+    connect(view, &QObject::destroyed, this, [this](const QObject *gone) { m_leftOut.remove(gone); });
+}
+
+void SessionRestore::sessionShown(SessionView &view)
+{
+    const auto tab = std::ranges::find_if(
+        m_awaited, [&](const RememberedTab &one) { return one.isOf(view.session().settings()); });
+    if (tab == m_awaited.end())
+        return;
+    new RestoredTree(view, tab->expanded, tab->key);
+    m_awaited.erase(tab);
+}
+
+RememberedTab SessionRestore::tabOf(SessionView &view)
+{
+    const Session &session = view.session();
+    const SessionSettings &settings = session.settings();
+    RememberedTab tab;
+    tab.profile = settings.profile;
+    tab.name = settings.name;
+    tab.environment = settings.environment;
+    const auto urls = settings.endpoints.urls();
+    for (const QUrl &url : urls)
+        tab.endpoints += url.toString();
+    tab.prefixes = settings.prefixes;
+    tab.separator = settings.separator;
+    tab.transport = settings.transport;
+    tab.loadMode = settings.loadMode;
+    tab.readOnly = settings.readOnly || session.isReadOnly();
+    tab.keepWork = settings.keepWork;
+    if (const KeyTreeView *tree = keyTree(view)) {
+        tab.expanded = tree->openDirectories(mostDirectories);
+        if (const KeyTarget target = tree->currentTarget(); target.isKey())
+            tab.key = target.bytes;
+    }
+    return tab;
+}
+
+RememberedTabs SessionRestore::current() const
+{
+    RememberedTabs remembered;
+    const auto tabs = m_window.tabs();
+    for (QWidget *widget : tabs) {
+        auto *view = qobject_cast<SessionView *>(widget);
+        const auto page = m_pages.constFind(widget);
+        if (view && !m_leftOut.contains(view))
+            remembered.tabs.append(tabOf(*view));
+        else if (page != m_pages.cend())
+            remembered.tabs.append(*page);
+        else
+            continue;
+        if (widget->isVisibleTo(&m_window))
+            remembered.current = int(remembered.tabs.size()) - 1;
+    }
+    return remembered;
+}
+
+void SessionRestore::save()
+{
+    m_pause.stop();
+    m_writer.start([path = m_path, tabs = current(), self = QPointer<SessionRestore>(this)] {
+        const QString complaint = writeFile(path, tabs);
+        if (!complaint.isEmpty())
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [self, complaint] {
+                    if (self)
+                        emit self->failed(complaint);
+                },
+                Qt::QueuedConnection);
+    });
+}
+
+} // namespace etcdscope

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/rememberedtabs.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QThreadPool>
+#include <QTimer>
+
+namespace etcdscope {
+
+class MainWindow;
+class RestoredPage;
+class SessionView;
+
+/// Remembers the tabs of the window in a file of this user's own (0600, replaced as a whole, written by a
+/// worker), and puts them back at the next start: as pages that open their session when they are shown first,
+/// so that nothing is connected, and nothing ever written, by itself.
+class SessionRestore final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SessionRestore)
+
+public:
+    /// `window` is borrowed and outlives this.
+    SessionRestore(MainWindow &window, const QString &path);
+    ~SessionRestore() override;
+
+    /// Puts back what is remembered, if the person wants that; false when there is nothing. From then on
+    /// changes are written.
+    bool start();
+    /// What this session shows is not remembered.
+    void leaveOut(SessionView *view);
+    /// To be told of every session that is shown: its tree gets the shape it had.
+    void sessionShown(SessionView &view);
+
+signals:
+    /// A restored tab is shown for the first time: its session is wanted in its place.
+    void openRequested(const etcdscope::RememberedTab &tab);
+    /// What is remembered could not be read or written: technical.
+    void failed(const QString &detail);
+
+private:
+    void addPage(const RememberedTab &tab);
+    void save();
+    [[nodiscard]] RememberedTabs current() const;
+    [[nodiscard]] static RememberedTab tabOf(SessionView &view);
+
+    MainWindow &m_window;
+    const QString m_path;
+    QHash<const QObject *, RememberedTab> m_pages;
+    QList<RememberedTab> m_awaited; // were asked for; their session has not been shown yet
+    QSet<const QObject *> m_leftOut;
+    QTimer m_pause;
+    QThreadPool m_writer; // one thread: what is written last is what stays
+};
+
+} // namespace etcdscope

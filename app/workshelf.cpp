@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/workshelf.h"
+
+#include "core/base/printable.h"
+#include "core/session/session.h"
+#include "ui/window/sessionview.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+
+#include <algorithm>
+#include <utility>
+
+namespace etcdscope {
+
+namespace {
+
+constexpr int mostNames = 3; // of keys, in a message
+
+} // namespace
+
+WorkShelf::WorkShelf(SessionView &view, const QString &folder)
+    : QObject(&view)
+    , m_view(view)
+    , m_folder(folder)
+{
+    if (!view.session().settings().keepWork) {
+        QDir shelf(folder);
+        const auto files = shelf.entryList({baseName() + QLatin1String("-*.work")}, QDir::Files);
+        for (const QString &file : files)
+            shelf.remove(file);
+        return;
+    }
+    connect(&view.session(), &Session::statusChanged, this, &WorkShelf::look);
+}
+
+QString WorkShelf::baseName() const
+{
+    const SessionSettings &settings = m_view.session().settings();
+    if (!settings.profile.isNull())
+        return settings.profile.toString(QUuid::WithoutBraces);
+    QStringList addresses;
+    const auto urls = settings.endpoints.urls();
+    for (const QUrl &url : urls)
+        addresses += url.toString();
+    addresses.sort();
+    const QByteArray hash =
+        QCryptographicHash::hash(addresses.join(u'\n').toUtf8(), QCryptographicHash::Sha256);
+    return QStringLiteral("address-") + QString::fromLatin1(hash.toHex().first(24));
+}
+
+void WorkShelf::look()
+{
+    Session &session = m_view.session();
+    const quint64 cluster = session.status() ? session.status()->clusterId : 0;
+    if (cluster == 0 || !session.keySpace() || std::exchange(m_done, true))
+        return;
+    const QString name = QStringLiteral("%1-%2.work").arg(baseName()).arg(cluster, 16, 16, QLatin1Char('0'));
+    WorkKeeper &keeper = session.keySpace()->keepWork(QDir(m_folder).filePath(name));
+    connect(&keeper, &WorkKeeper::restored, this, [this](const QByteArrayList &keys) {
+        if (keys.isEmpty())
+            return;
+        QStringList names;
+        for (qsizetype i = 0; i < std::min<qsizetype>(keys.size(), mostNames); ++i)
+            names += printable(keys[i].left(100));
+        if (keys.size() > mostNames)
+            names += QStringLiteral("…");
+        m_view.showInformation(
+            tr("%n unsaved edit(s) of an earlier session are back: %1", nullptr, int(keys.size()))
+                .arg(names.join(QStringLiteral(", "))));
+    });
+    connect(&keeper, &WorkKeeper::failed, this, [this](const QString &detail) {
+        m_view.showProblem(tr("Unsaved edits could not be kept on disk, or brought back from there. They "
+                              "are in this window as long as it is open."),
+                           detail);
+    });
+    keeper.start();
+}
+
+} // namespace etcdscope

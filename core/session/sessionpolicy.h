@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/net/callpolicy.h"
+
+#include <span>
+
+namespace etcdscope {
+
+/// What a session lets out: everything, or while it is read-only nothing but what certainly changes nothing.
+/// The list is one of calls that may pass: what it does not know counts as a write.
+class SessionPolicy final : public CallPolicy
+{
+public:
+    enum class Effect {
+        Reads,      ///< never changes anything; logging in counts as that
+        Writes,     ///< changes data, leases, members, users or what a member has on disk
+        AsCallSays, ///< both in one method: reads when CallInfo::mutates is false
+    };
+
+    struct Rule
+    {
+        const char *method; ///< as CallInfo::method
+        Effect effect;
+    };
+
+    /// Every method of etcd's v3 API (core/rpc/methods.h), and the plain requests of HTTP.
+    [[nodiscard]] static std::span<const Rule> table();
+
+    /// Whether the call is known to change nothing. Calls of the v2 API are named "v2 GET /path": those with
+    /// GET and HEAD read. One that says itself that it mutates never counts as a read.
+    [[nodiscard]] static bool isRead(const CallInfo &call);
+
+    /// A stream of requests in which each one writes, such as one that keeps a lease alive.
+    [[nodiscard]] static bool isWritingStream(const CallInfo &call);
+
+    void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
+    [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
+
+    [[nodiscard]] std::optional<QString> refusal(const CallInfo &call) const override;
+
+private:
+    bool m_readOnly = false;
+};
+
+} // namespace etcdscope

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/session/relock.h"
+#include "core/session/session.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace etcdscope;
+using namespace std::chrono_literals;
+
+namespace {
+
+SessionSettings settingsFor(Environment::Kind kind)
+{
+    SessionSettings settings;
+    settings.endpoints = *EndpointSet::parse({QStringLiteral("127.0.0.1:1")});
+    settings.environment.kind = kind;
+    return settings;
+}
+
+} // namespace
+
+/// A production session that locks itself again.
+class TestRelock : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void announcesAndThenLocks();
+    void whoDoesSomethingIsNotLockedOut();
+    void onlyProductionLocksItself();
+    void neverMeansNever();
+    void lockedSessionsAreLeftAlone();
+};
+
+void TestRelock::announcesAndThenLocks()
+{
+    Session session(settingsFor(Environment::Kind::Production));
+    Relock relock(session);
+    QSignalSpy announced(&relock, &Relock::announced);
+    QSignalSpy locked(&relock, &Relock::locked);
+    relock.setIdleTime(2s);
+    QTRY_COMPARE(announced.size(), 1);
+    QVERIFY(announced.first().first().toLongLong() <= 1'000);
+    QTRY_VERIFY(session.isReadOnly());
+    QCOMPARE(locked.size(), 1);
+    QCOMPARE(announced.size(), 1);
+}
+
+void TestRelock::whoDoesSomethingIsNotLockedOut()
+{
+    Session session(settingsFor(Environment::Kind::Production));
+    Relock relock(session);
+    QSignalSpy announced(&relock, &Relock::announced);
+    QSignalSpy withdrawn(&relock, &Relock::withdrawn);
+    // Long enough that a machine that stands still for seconds does not lock it.
+    relock.setIdleTime(40s);
+    connect(&relock, &Relock::announced, &relock, &Relock::touch);
+    QVERIFY(!relock.isAnnounced());
+    relock.setIdleTime(2s);
+    QTRY_VERIFY_WITH_TIMEOUT(withdrawn.size() == 1, 20'000);
+    QCOMPARE(announced.size(), 1);
+    QVERIFY(!session.isReadOnly());
+}
+
+void TestRelock::onlyProductionLocksItself()
+{
+    Session production(settingsFor(Environment::Kind::Production));
+    Session test(settingsFor(Environment::Kind::Test));
+    Relock one(production);
+    Relock other(test);
+    one.setIdleTime(100ms);
+    other.setIdleTime(50ms);
+    QTRY_VERIFY(production.isReadOnly());
+    QVERIFY(!test.isReadOnly());
+}
+
+void TestRelock::neverMeansNever()
+{
+    Session session(settingsFor(Environment::Kind::Production));
+    Session other(settingsFor(Environment::Kind::Production));
+    Relock relock(session);
+    Relock quick(other);
+    relock.setIdleTime(0ms);
+    quick.setIdleTime(100ms);
+    QTRY_VERIFY(other.isReadOnly());
+    QVERIFY(!session.isReadOnly());
+}
+
+void TestRelock::lockedSessionsAreLeftAlone()
+{
+    SessionSettings settings = settingsFor(Environment::Kind::Production);
+    settings.readOnly = true;
+    Session session(settings);
+    Session other(settingsFor(Environment::Kind::Production));
+    Relock relock(session);
+    Relock quick(other);
+    QSignalSpy announced(&relock, &Relock::announced);
+    relock.setIdleTime(50ms);
+    quick.setIdleTime(200ms);
+    QTRY_VERIFY(other.isReadOnly());
+    QCOMPARE(announced.size(), 0);
+    session.setReadOnly(false);
+    QTRY_VERIFY(session.isReadOnly()); // the time begins when it is unlocked
+}
+
+QTEST_GUILESS_MAIN(TestRelock)
+#include "tst_relock.moc"

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/workspace/writetarget.h"
+
+#include "core/session/session.h"
+#include "ui/workspace/environmentlook.h"
+
+#include <QStringList>
+
+namespace etcdscope {
+
+namespace {
+
+QString textOf(const Session &session)
+{
+    QStringList more;
+    const QString endpoint = session.endpoint().toString();
+    const QString name = session.name();
+    if (!endpoint.isEmpty() && name != endpoint && !name.contains(session.endpoint().authority()))
+        more += endpoint;
+    if (const QString label = environmentLabel(session.settings().environment); !label.isEmpty())
+        more += label;
+    return more.isEmpty()
+               ? name
+               : WriteTarget::tr("%1 (%2)", "cluster, endpoint and environment")
+                     .arg(name, more.join(WriteTarget::tr(", ", "between endpoint and environment")));
+}
+
+} // namespace
+
+WriteTarget::WriteTarget(Session &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_name(session.name())
+    , m_environment(session.settings().environment)
+    , m_text(textOf(session))
+{
+    connect(&session, &Session::readOnlyChanged, this, &WriteTarget::changed);
+}
+
+bool WriteTarget::asksToType(qint64 keys) const
+{
+    return keys > mostWithoutTyping || (keys > 0 && m_environment.isProduction());
+}
+
+QString WriteTarget::refusal() const
+{
+    return m_session.isReadOnly() ? tr("This session is read-only.") : QString();
+}
+
+} // namespace etcdscope
