@@ -31,11 +31,11 @@ struct SessionSettings
     Transport transport = Transport::Auto;
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
 
-    TlsSettings tls;
-    QString keyPassphrase; ///< of the client's key in `tls`
-    Login login;
-    ProxySettings proxy;
-    QString proxyPassword;
+    TlsSettings tls = {};
+    QString keyPassphrase = {}; ///< of the client's key in `tls`
+    Login login = {};
+    ProxySettings proxy = {};
+    QString proxyPassword = {};
     int connectTimeout = 10'000; ///< milliseconds for one attempt at one endpoint
     int callTimeout = 10'000;    ///< milliseconds for one small call
 };
