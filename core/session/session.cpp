@@ -128,6 +128,8 @@ void Session::refresh()
         connectNow();
         break;
     case State::Open:
+        // A certificate or password may have been mended meanwhile.
+        (void)prepareNetwork();
         m_channel->authenticator().retry();
         heartbeat();
         m_refused = {};

@@ -87,6 +87,23 @@ void TestConnection::tls()
     settings.tls.acceptedFingerprint =
         fingerprintOf(QSslCertificate::fromPath(strangers.serverFile()).first());
     QCOMPARE(outcome(settings), QStringLiteral("Tls CertificateNotAccepted"));
+
+    // Nor over connections that are otherwise without fault.
+    const auto identity = loadTlsIdentity(settings.tls, {});
+    QVERIFY(identity);
+    NetworkAccess network;
+    network.setTlsIdentity(*identity);
+    for (const Transport transport : {Transport::Grpc, Transport::Gateway}) {
+        std::optional<Error> error;
+        QObject context;
+        auto probe = openChannel(network, server.url(), transport);
+        probe.then(&context, [&error](const Result<std::shared_ptr<Channel>> &channel) {
+            error = channel ? Error() : channel.error();
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(error, 20'000);
+        QCOMPARE(int(error->tlsCause), int(TlsCause::NotAccepted));
+        QCOMPARE(error->kind, ErrorKind::Tls);
+    }
 }
 
 void TestConnection::expiredServer()

@@ -84,7 +84,7 @@ QColor readable(const QColor &colour, const QColor &background, double ratio)
     const bool lighten = luminance(background) < 0.18; // where black and white are equally far
     QColor result = colour.toHsl();
     float lightness = result.lightnessF();
-    while (contrastRatio(result, background) < ratio && lightness > 0.0F && lightness < 1.0F) {
+    while (contrastRatio(result, background) < ratio && (lighten ? lightness < 1.0F : lightness > 0.0F)) {
         lightness = std::clamp(lightness + (lighten ? 0.02F : -0.02F), 0.0F, 1.0F);
         result.setHslF(std::max(0.0F, result.hslHueF()), result.hslSaturationF(), lightness);
     }

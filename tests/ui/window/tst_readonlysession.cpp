@@ -79,6 +79,7 @@ private slots:
     void unlockingProductionAsks();
     void otherSessionsAreUnlockedAtOnce();
     void productionLocksItselfAgain();
+    void aWriteUnderWayHoldsTheLockOff();
     void productionIsNamedEverywhere();
     void deletingOnProductionWantsItsName();
     void formsSayThatTheyCannotWrite();
@@ -350,7 +351,7 @@ void TestReadOnlySession::productionLocksItselfAgain()
             announced = messages->text();
         QTest::keyClick(view, Qt::Key_Shift);
     });
-    view->readOnly().relock().setIdleTime(3s);
+    view->readOnly().relock().setIdleTime(2s);
     QTRY_VERIFY_WITH_TIMEOUT(!announced.isEmpty(), 20'000);
     QVERIFY2(announced.contains(QStringLiteral("becomes read-only")), qPrintable(announced));
     QVERIFY(!messages->isVisible());
@@ -361,6 +362,25 @@ void TestReadOnlySession::productionLocksItselfAgain()
     QVERIFY(messages->isVisible());
     QVERIFY(part<QPushButton>("session.unlock"));
     QVERIFY(!action("keys.new")->isEnabled());
+}
+
+void TestReadOnlySession::aWriteUnderWayHoldsTheLockOff()
+{
+    SessionView *view = open(Environment::Kind::Production, false);
+    QVERIFY(view);
+    KeyWriter &writer = view->session().keySpace()->writer();
+    std::optional<WriteOutcome> outcome;
+    connect(&writer, &KeyWriter::finished, view, [&outcome](const WriteOutcome &one) { outcome = one; });
+    m_server.freeze();
+    writer.create("/app/slow", "x").cancel();
+    view->readOnly().relock().setIdleTime(200ms);
+    const bool locked = QTest::qWaitFor([view] { return view->session().isReadOnly(); }, 700);
+    m_server.thaw();
+    QVERIFY(!locked);
+    QTRY_VERIFY_WITH_TIMEOUT(view->session().isReadOnly(), 30'000);
+    QVERIFY(outcome);
+    QCOMPARE(int(outcome->kind), int(WriteOutcome::Kind::Done));
+    m_server.etcdctl({"del", "/app/slow"});
 }
 
 void TestReadOnlySession::productionIsNamedEverywhere()
