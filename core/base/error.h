@@ -35,6 +35,38 @@ enum class RequestFate {
     Answered,  ///< the server answered
 };
 
+/// Why TLS cannot be used or did not come about, for an Error of kind Tls or Local (a file).
+enum class TlsCause {
+    None,  ///< not a matter of TLS, or nothing more is known
+    Other, ///< the texts say all there is
+
+    // The server's certificate.
+    Expired,
+    NotYetValid,
+    WrongName,
+    UnknownAuthority,
+    SelfSigned,
+    Revoked,
+    NotAccepted, ///< another one than the one certificate that is accepted
+
+    // Said by the server, with TLS 1.3 only after the handshake.
+    ClientCertificateRequired,
+    ClientCertificateRefused,
+
+    NotTls, ///< the peer does not speak TLS
+
+    // Files of ours; `detail` names the one.
+    FileMissing,
+    FileUnreadable,
+    NoCertificate,      ///< neither PEM nor DER of one
+    NoKey,              ///< neither PEM nor DER of one
+    KeyMissing,         ///< a certificate was given without its key, or the other way round
+    KeyNeedsPassphrase, ///< none was given
+    WrongPassphrase,
+    WrongKey, ///< it does not belong to the certificate
+    UnsupportedKey,
+};
+
 /// Why a call failed. Texts are technical and untranslated; `ui` finds the sentence and the remedy by kind.
 /// They never contain a secret.
 struct Error
@@ -46,6 +78,8 @@ struct Error
     int silence = 0;    ///< milliseconds the peer had said nothing when it was given up; 0 = does not apply
     QString serverMessage = {}; ///< the server's own words, decoded
     QString detail = {};        ///< what happened, where, for the log and the details of a message
+
+    TlsCause tlsCause = TlsCause::None;
 
     /// One technical line: kind, codes, the server's words or else the detail.
     [[nodiscard]] QString toString() const;

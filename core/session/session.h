@@ -6,7 +6,9 @@
 #include "core/net/networkaccess.h"
 #include "core/net/operation.h"
 #include "core/rpc/channelprobe.h"
+#include "core/rpc/login.h"
 #include "core/session/keyspace.h"
+#include "core/session/profile.h"
 
 #include <QObject>
 #include <QTimer>
@@ -16,7 +18,7 @@
 
 namespace etcdscope {
 
-/// What a session is opened with.
+/// What a session is opened with. Holds secrets: it is written nowhere.
 struct SessionSettings
 {
     QString name; ///< shown on the tab; the endpoint when empty
@@ -25,6 +27,14 @@ struct SessionSettings
     char separator = '/';
     Transport transport = Transport::Auto;
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
+
+    TlsSettings tls;
+    QString keyPassphrase; ///< of the client's key in `tls`
+    Login login;
+    ProxySettings proxy;
+    QString proxyPassword;
+    int connectTimeout = 10'000; ///< milliseconds for one attempt at one endpoint
+    int callTimeout = 10'000;    ///< milliseconds for one small call
 };
 
 /// One open cluster: its network access, transport, state and key space. Several live side by side and share
