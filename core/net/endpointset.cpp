@@ -111,6 +111,15 @@ Result<EndpointSet> EndpointSet::parse(const QStringList &texts)
     return set;
 }
 
+bool EndpointSet::add(const QUrl &endpoint)
+{
+    const bool known = std::any_of(m_entries.begin(), m_entries.end(),
+                                   [&](const Entry &entry) { return entry.url == endpoint; });
+    if (!known)
+        m_entries.push_back({endpoint});
+    return !known;
+}
+
 QByteArray EndpointSet::hostAndPort(const QUrl &url)
 {
     const int fallback = url.scheme() == QLatin1String("https") ? 443 : 80;

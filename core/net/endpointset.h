@@ -28,6 +28,9 @@ public:
     /// cluster must not be asked in the clear because its first member is down.
     [[nodiscard]] static Result<EndpointSet> parse(const QStringList &texts);
 
+    /// One more, as the last. False when it is there already.
+    bool add(const QUrl &endpoint);
+
     /// "host:port" with the port always given, for display and log.
     [[nodiscard]] static QByteArray hostAndPort(const QUrl &url);
 

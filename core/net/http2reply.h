@@ -46,6 +46,9 @@ public:
     /// Milliseconds without a byte from the peer before a PeerSilent failure; 0 otherwise.
     [[nodiscard]] int silence() const { return m_silence; }
 
+    /// Says more about TlsFailed.
+    [[nodiscard]] TlsCause tlsCause() const { return m_tlsCause; }
+
 protected:
     explicit Http2Reply(QObject *parent)
         : QNetworkReply(parent)
@@ -55,6 +58,7 @@ protected:
     Failure m_failure = Failure::None;
     RequestFate m_fate = RequestFate::NotSent;
     int m_silence = 0;
+    TlsCause m_tlsCause = TlsCause::None;
 };
 
 } // namespace etcdscope

@@ -3,8 +3,9 @@
 
 #include "core/net/http2stream.h"
 #include "core/net/requestheaders.h"
+#include "core/net/tlscause.h"
 
-#include <QSslError>
+#include <QSslCertificate>
 #include <QSslSocket>
 
 namespace etcdscope {
@@ -45,9 +46,15 @@ QNetworkReply::NetworkError connectError(QAbstractSocket::SocketError error)
     }
 }
 
+QString otherCertificateText(const QSslCertificate &certificate)
+{
+    return QStringLiteral("the server shows another certificate than the one that is accepted, SHA-256 %1")
+        .arg(QString::fromLatin1(fingerprintOf(certificate).toHex(':')));
+}
+
 } // namespace
 
-Http2Session::Http2Session(const QUrl &origin, const QSslConfiguration &tls, const ConnectionTiming &timing,
+Http2Session::Http2Session(const QUrl &origin, const TlsIdentity &tls, const ConnectionTiming &timing,
                            const QNetworkProxy &proxy, QObject *parent)
     : QObject(parent)
     , m_origin(origin)
@@ -116,23 +123,34 @@ void Http2Session::connectSocket(const QNetworkProxy &proxy)
         m_socket->connectToHost(m_origin.host(), port);
         return;
     }
-    QSslConfiguration configuration = m_tls;
+    connectSecurely(secure, port);
+}
+
+void Http2Session::connectSecurely(QSslSocket *socket, quint16 port)
+{
+    QSslConfiguration configuration = m_tls.configuration;
     configuration.setAllowedNextProtocols({QByteArrayLiteral("h2")});
-    secure->setSslConfiguration(configuration);
-    connect(secure, &QSslSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
-        QStringList texts;
-        for (const QSslError &error : errors)
-            texts.append(error.errorString());
-        texts.removeDuplicates();
-        m_certificateProblems = texts.join(QLatin1String("; "));
+    socket->setSslConfiguration(configuration);
+    connect(socket, &QSslSocket::sslErrors, this, [this, socket](const QList<QSslError> &errors) {
+        if (m_tls.accepts(socket->peerCertificate(), false)) {
+            socket->ignoreSslErrors();
+            return;
+        }
+        m_certificateProblems = textOf(errors);
+        m_tlsCause = m_tls.acceptedFingerprint.isEmpty() ? causeOf(errors) : TlsCause::NotAccepted;
     });
-    connect(secure, &QSslSocket::encrypted, this, [this, secure] {
-        if (secure->sslConfiguration().nextNegotiatedProtocol() == "h2")
+    connect(socket, &QSslSocket::encrypted, this, [this, socket] {
+        if (!m_tls.accepts(socket->peerCertificate(), true)) {
+            m_tlsCause = TlsCause::NotAccepted;
+            end(Failure::TlsFailed, otherCertificateText(socket->peerCertificate()));
+        } else if (socket->sslConfiguration().nextNegotiatedProtocol() == "h2") {
             becomeReady();
-        else
+        } else {
             end(Failure::NoHttp2, QStringLiteral("the server does not offer HTTP/2 (ALPN chose no h2)"));
+        }
     });
-    secure->connectToHostEncrypted(m_origin.host(), port, m_origin.host());
+    const QString name = m_tls.serverName.isEmpty() ? m_origin.host() : m_tls.serverName;
+    socket->connectToHostEncrypted(m_origin.host(), port, name);
 }
 
 void Http2Session::becomeReady()
@@ -350,12 +368,15 @@ void Http2Session::socketFailed(QAbstractSocket::SocketError error)
         return; // bytes that came before are still to be read; disconnected() follows
     }
     if (!tlsFailed && m_tcpIsUp) {
+        m_tlsCause = TlsCause::Other;
         end(Failure::TlsFailed, QStringLiteral("the TLS handshake was broken off: %1").arg(m_closeText));
     } else if (!tlsFailed) {
         end(Failure::ConnectFailed, m_closeText, connectError(error));
     } else if (m_closeText.contains(QLatin1String("no application protocol"))) {
         end(Failure::NoHttp2, QStringLiteral("the server does not offer HTTP/2: %1").arg(m_closeText));
     } else {
+        if (m_certificateProblems.isEmpty())
+            m_tlsCause = causeOfHandshake(m_closeText, !m_tls.configuration.localCertificate().isNull());
         end(Failure::TlsFailed, m_certificateProblems.isEmpty() ? m_closeText : m_certificateProblems);
     }
 }
@@ -369,8 +390,11 @@ void Http2Session::end(Failure failure, const QString &text, QNetworkReply::Netw
     m_socket->disconnect(this);
     m_socket->abort();
     const std::vector<Http2Stream *> streams = takeRequests();
+    // TLS 1.3 sends requests before the server has looked at our certificate: refused, it reads none of them.
+    const std::optional<RequestFate> fate =
+        failure == Failure::TlsFailed ? std::optional(RequestFate::NotSent) : std::nullopt;
     for (Http2Stream *stream : streams)
-        stream->noteFailed(failure, text, std::nullopt, error, silence);
+        stream->noteFailed(failure, text, fate, error, silence, m_tlsCause);
     wake();
 }
 

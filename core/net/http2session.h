@@ -5,14 +5,16 @@
 #include "core/net/http2framing.h"
 #include "core/net/http2reply.h"
 #include "core/net/silencewatch.h"
+#include "core/net/tlsidentity.h"
 
 #include <QNetworkProxy>
-#include <QSslConfiguration>
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
 
 #include <memory>
+
+class QSslSocket;
 
 namespace etcdscope {
 
@@ -25,7 +27,7 @@ class Http2Session final : public QObject
     Q_DISABLE_COPY_MOVE(Http2Session)
 
 public:
-    Http2Session(const QUrl &origin, const QSslConfiguration &tls, const ConnectionTiming &timing,
+    Http2Session(const QUrl &origin, const TlsIdentity &tls, const ConnectionTiming &timing,
                  const QNetworkProxy &proxy, QObject *parent);
     ~Http2Session() override;
 
@@ -53,6 +55,7 @@ private:
     [[nodiscard]] bool hasRequests() const { return m_framing.openStreams() > 0 || !m_held.empty(); }
     [[nodiscard]] std::vector<Http2Stream *> takeRequests();
     void connectSocket(const QNetworkProxy &proxy);
+    void connectSecurely(QSslSocket *socket, quint16 port);
     void becomeReady();
     void wake();
     void turn();
@@ -68,7 +71,7 @@ private:
              QNetworkReply::NetworkError error = QNetworkReply::NoError, int silence = 0);
 
     QUrl m_origin;
-    QSslConfiguration m_tls;
+    TlsIdentity m_tls;
     ConnectionTiming m_timing;
     Http2Framing m_framing;
     std::vector<Http2Stream *> m_held; // until the SETTINGS of the peer came
@@ -78,6 +81,7 @@ private:
     QByteArray m_input;
     QByteArray m_output;
     QString m_certificateProblems;
+    TlsCause m_tlsCause = TlsCause::None;
     bool m_tcpIsUp = false;
     bool m_ready = false;
     bool m_peerKnown = false;

@@ -172,10 +172,11 @@ void Http2Stream::noteEnded()
 }
 
 void Http2Stream::noteFailed(Failure failure, const QString &text, std::optional<RequestFate> fate,
-                             NetworkError error, int silence)
+                             NetworkError error, int silence, TlsCause tlsCause)
 {
     m_failure = failure;
     m_silence = silence;
+    m_tlsCause = tlsCause;
     m_endError = error == NoError ? networkErrorOf(failure) : error;
     m_endText = text;
     if (fate)

@@ -40,7 +40,7 @@ public:
     void noteBody(QByteArrayView bytes);
     void noteEnded();
     void noteFailed(Failure failure, const QString &text, std::optional<RequestFate> fate = std::nullopt,
-                    NetworkError error = NoError, int silence = 0);
+                    NetworkError error = NoError, int silence = 0, TlsCause tlsCause = TlsCause::None);
 
     /// Called for the request body; sets *atEnd with or after its last bytes. 0 and not at end = not yet.
     [[nodiscard]] qint64 readOutgoing(char *data, qint64 maxSize, bool *atEnd);

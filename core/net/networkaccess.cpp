@@ -6,7 +6,9 @@
 #include "core/net/onceonlybody.h"
 #include "core/net/operationtap.h"
 #include "core/net/refusedreply.h"
+#include "core/net/tlscause.h"
 
+#include <QSslError>
 #include <QTimer>
 
 namespace etcdscope {
@@ -55,7 +57,6 @@ void endAfterLostConnections(QNetworkReply *reply)
 
 NetworkAccess::NetworkAccess(QObject *parent)
     : QNetworkAccessManager(parent)
-    , m_tls(QSslConfiguration::defaultConfiguration())
     , m_tap(std::make_unique<OperationTap>())
 {
     connect(m_tap.get(), &OperationTap::started, this, &NetworkAccess::operationStarted);
@@ -75,7 +76,13 @@ void NetworkAccess::setCallPolicy(const CallPolicy *policy)
 
 void NetworkAccess::setTlsConfiguration(const QSslConfiguration &configuration)
 {
-    m_tls = configuration;
+    setTlsIdentity(
+        {.configuration = configuration, .serverName = {}, .acceptedFingerprint = {}, .warnings = {}});
+}
+
+void NetworkAccess::setTlsIdentity(const TlsIdentity &identity)
+{
+    m_tls = identity;
 }
 
 void NetworkAccess::setConnectionTiming(const ConnectionTiming &timing)
@@ -87,6 +94,14 @@ void NetworkAccess::dropConnection(const QUrl &url)
 {
     if (Http2Session *session = m_sessions.take(originOf(url)))
         session->close();
+}
+
+void NetworkAccess::dropConnections()
+{
+    const QHash<QByteArray, Http2Session *> sessions = std::exchange(m_sessions, {});
+    for (Http2Session *session : sessions)
+        session->close();
+    clearConnectionCache();
 }
 
 void NetworkAccess::annotate(QNetworkReply *reply, qint64 revision, const std::optional<Error> &error)
@@ -132,13 +147,38 @@ Http2Session *NetworkAccess::sessionFor(const QUrl &url)
     return session;
 }
 
+/// Both signals come before a byte of the request is sent on the connection.
+void NetworkAccess::verifyPeer(QNetworkReply *reply) const
+{
+    connect(reply, &QNetworkReply::sslErrors, reply,
+            [reply, identity = m_tls](const QList<QSslError> &errors) {
+                if (identity.accepts(reply->sslConfiguration().peerCertificate(), false)) {
+                    reply->ignoreSslErrors();
+                    return;
+                }
+                const TlsCause cause =
+                    identity.acceptedFingerprint.isEmpty() ? causeOf(errors) : TlsCause::NotAccepted;
+                reply->setProperty(TlsCauseProperty, int(cause));
+            });
+    if (m_tls.acceptedFingerprint.isEmpty())
+        return;
+    connect(reply, &QNetworkReply::encrypted, reply, [reply, identity = m_tls] {
+        if (identity.accepts(reply->sslConfiguration().peerCertificate(), true))
+            return;
+        reply->setProperty(TlsCauseProperty, int(TlsCause::NotAccepted));
+        reply->abort();
+    });
+}
+
 QNetworkReply *NetworkAccess::viaQt(Operation operation, QNetworkRequest request, QIODevice *outgoingData,
                                     const CallInfo &call)
 {
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     // Qt 6.4 writes an HTTP/2 request in three segments without TCP_NODELAY: 44 ms a call.
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-    request.setSslConfiguration(m_tls);
+    request.setSslConfiguration(m_tls.configuration);
+    if (!m_tls.serverName.isEmpty())
+        request.setPeerVerifyName(m_tls.serverName);
 
     OnceOnlyBody *body = nullptr;
     if (operation == PostOperation || operation == PutOperation || operation == DeleteOperation ||
@@ -156,6 +196,8 @@ QNetworkReply *NetworkAccess::viaQt(Operation operation, QNetworkRequest request
     QNetworkReply *reply = QNetworkAccessManager::createRequest(operation, request, outgoingData);
     if (body)
         body->setParent(reply);
+    if (request.url().scheme() == QLatin1String("https"))
+        verifyPeer(reply);
     if (call.deadline > 0)
         endAfter(reply, call.deadline);
     endAfterLostConnections(reply);

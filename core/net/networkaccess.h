@@ -4,10 +4,10 @@
 #include "core/net/callpolicy.h"
 #include "core/net/connectiontiming.h"
 #include "core/net/operation.h"
+#include "core/net/tlsidentity.h"
 
 #include <QHash>
 #include <QNetworkAccessManager>
-#include <QSslConfiguration>
 
 #include <memory>
 
@@ -44,7 +44,13 @@ public:
     /// QNetworkReply::ContentAccessDenied, RefusedProperty and the refusal as errorString(); nothing is sent.
     void setCallPolicy(const CallPolicy *policy);
 
+    /// Dynamic property, a TlsCause as int on a reply of Qt's HTTP for which a server's certificate was not
+    /// accepted.
+    static constexpr const char *TlsCauseProperty = "etcdscope.tlsCause";
+
     /// Used for connections made from now on, by HTTP/2 and by Qt's HTTP. ALPN is added here.
+    void setTlsIdentity(const TlsIdentity &identity);
+    /// The same with nothing but a configuration.
     void setTlsConfiguration(const QSslConfiguration &configuration);
 
     /// For connections made from now on.
@@ -53,6 +59,9 @@ public:
     /// Closes the HTTP/2 connection for the origin of `url` (scheme, host, port); its replies end with
     /// Network.
     void dropConnection(const QUrl &url);
+
+    /// The same for all origins, and for those connections of Qt's HTTP that nobody is using.
+    void dropConnections();
 
     /// Tells the log what the answer to `reply` was, for what only its reader knows: the revision, an error
     /// in the body. To be called at the latest in the slot on QNetworkReply::finished.
@@ -71,10 +80,11 @@ private:
     QNetworkReply *openStream(const QNetworkRequest &request, QIODevice *outgoingData);
     QNetworkReply *viaQt(Operation operation, QNetworkRequest request, QIODevice *outgoingData,
                          const CallInfo &call);
+    void verifyPeer(QNetworkReply *reply) const;
     Http2Session *sessionFor(const QUrl &url);
 
     const CallPolicy *m_policy = nullptr;
-    QSslConfiguration m_tls;
+    TlsIdentity m_tls;
     ConnectionTiming m_timing;
     std::unique_ptr<OperationTap> m_tap;
     QHash<QByteArray, Http2Session *> m_sessions; // by origin; those that still take requests

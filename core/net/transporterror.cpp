@@ -3,6 +3,9 @@
 
 #include "core/net/http2reply.h"
 #include "core/net/networkaccess.h"
+#include "core/net/tlscause.h"
+
+#include <QSslConfiguration>
 
 namespace etcdscope {
 
@@ -42,6 +45,8 @@ std::pair<ErrorKind, RequestFate> classify(const QNetworkReply &reply)
         return {ErrorKind::Timeout, RequestFate::MaybeSent};
     if (reply.property(NetworkAccess::ConnectionsLostProperty).toBool())
         return {ErrorKind::Network, RequestFate::MaybeSent};
+    if (reply.property(NetworkAccess::TlsCauseProperty).isValid())
+        return {ErrorKind::Tls, RequestFate::NotSent};
     switch (reply.error()) {
     case QNetworkReply::ConnectionRefusedError:
     case QNetworkReply::HostNotFoundError:
@@ -62,6 +67,14 @@ std::pair<ErrorKind, RequestFate> classify(const QNetworkReply &reply)
     }
 }
 
+TlsCause tlsCauseOf(const QNetworkReply &reply)
+{
+    if (const QVariant cause = reply.property(NetworkAccess::TlsCauseProperty); cause.isValid())
+        return TlsCause(cause.toInt());
+    return causeOfHandshake(reply.errorString(),
+                            !reply.request().sslConfiguration().localCertificate().isNull());
+}
+
 } // namespace
 
 Error transportError(const QNetworkReply &reply)
@@ -73,11 +86,14 @@ Error transportError(const QNetworkReply &reply)
         error.kind = kindOf(http2->failure());
         error.fate = http2->fate();
         error.silence = http2->silence();
+        error.tlsCause = http2->tlsCause();
         return error;
     }
     std::tie(error.kind, error.fate) = classify(reply);
     if (reply.property(NetworkAccess::ConnectionsLostProperty).toBool())
         error.detail = QStringLiteral("the server closed every connection at once");
+    if (error.kind == ErrorKind::Tls)
+        error.tlsCause = tlsCauseOf(reply);
     if (error.httpStatus != 0) {
         error.fate = RequestFate::Answered;
         if (error.kind == ErrorKind::Network)

@@ -12,4 +12,14 @@ struct Login
     QString password;
 };
 
+/// Overwrites the text where nobody else shares it, and empties it.
+inline void wipe(QString &secret)
+{
+    if (secret.isDetached()) {
+        for (QChar &character : secret)
+            const_cast<volatile char16_t &>(character.unicode()) = 0;
+    }
+    secret.clear();
+}
+
 } // namespace etcdscope

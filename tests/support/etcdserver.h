@@ -52,6 +52,7 @@ public:
     [[nodiscard]] QByteArray endpoint() const; ///< "127.0.0.1:port"
     [[nodiscard]] QUrl url() const;            ///< scheme://127.0.0.1:port
     [[nodiscard]] quint16 port() const { return m_clientPort; }
+    [[nodiscard]] quint16 peerPort() const { return m_peerPort; }
     [[nodiscard]] qint64 processId() const { return m_process ? m_process->processId() : 0; }
     [[nodiscard]] const EtcdOptions &options() const { return m_options; }
 

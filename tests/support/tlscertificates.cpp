@@ -42,13 +42,23 @@ TlsCertificates::TlsCertificates(const QStringList &serverNames, const QString &
               issue(QStringLiteral("client"), clientName, QStringLiteral("extendedKeyUsage=clientAuth"));
 }
 
-QString TlsCertificates::issueClient(const QString &name)
+QString TlsCertificates::issueClient(const QString &name, int days)
 {
-    return issue(name, name, QStringLiteral("extendedKeyUsage=clientAuth")) ? m_directory.filePath(name)
-                                                                            : QString();
+    const bool issued = issue(name, name, QStringLiteral("extendedKeyUsage=clientAuth"), days);
+    return issued ? m_directory.filePath(name) : QString();
 }
 
-bool TlsCertificates::issue(const QString &file, const QString &commonName, const QString &extensions) const
+QString TlsCertificates::issueServer(const QString &name, const QStringList &serverNames, int days)
+{
+    const bool issued = issue(name, name,
+                              QStringLiteral("extendedKeyUsage=serverAuth,clientAuth\nsubjectAltName=") +
+                                  alternativeNames(serverNames),
+                              days);
+    return issued ? m_directory.filePath(name) : QString();
+}
+
+bool TlsCertificates::issue(const QString &file, const QString &commonName, const QString &extensions,
+                            int days) const
 {
     const QString base = m_directory.filePath(file);
     QFile extensionFile(base + QStringLiteral(".ext"));
@@ -62,7 +72,7 @@ bool TlsCertificates::issue(const QString &file, const QString &commonName, cons
                                base + QStringLiteral(".csr")} +
                    newKey) &&
            openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-days"),
-                    QStringLiteral("2"), QStringLiteral("-in"), base + QStringLiteral(".csr"),
+                    QString::number(days), QStringLiteral("-in"), base + QStringLiteral(".csr"),
                     QStringLiteral("-CA"), path("ca.pem"), QStringLiteral("-CAkey"), path("ca.key"),
                     QStringLiteral("-CAcreateserial"), QStringLiteral("-extfile"), extensionFile.fileName(),
                     QStringLiteral("-out"), base + QStringLiteral(".pem")});

@@ -30,13 +30,16 @@ public:
     [[nodiscard]] QString clientKeyFile() const { return path("client.key"); }
 
     /// A further certificate of this authority for a client: `<name>.pem` and `<name>.key` in the folder.
-    /// Returns the path without the ending, empty on failure.
-    [[nodiscard]] QString issueClient(const QString &name);
+    /// Returns the path without the ending, empty on failure. With days below zero it has expired.
+    [[nodiscard]] QString issueClient(const QString &name, int days = 2);
+    /// The same for a server with these subject alternative names.
+    [[nodiscard]] QString issueServer(const QString &name, const QStringList &serverNames, int days = 2);
 
 private:
     [[nodiscard]] QString path(const char *file) const { return m_directory.filePath(QLatin1String(file)); }
     [[nodiscard]] bool openssl(const QStringList &arguments) const;
-    [[nodiscard]] bool issue(const QString &file, const QString &commonName, const QString &extensions) const;
+    [[nodiscard]] bool issue(const QString &file, const QString &commonName, const QString &extensions,
+                             int days = 2) const;
 
     QTemporaryDir m_directory;
     bool m_valid = false;
