@@ -8,6 +8,11 @@
 #include <QLockFile>
 #include <QSaveFile>
 
+#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <unistd.h>
+#endif
+
 namespace etcdscope {
 
 namespace {
@@ -32,6 +37,17 @@ Result<std::optional<QByteArray>> contentOf(const QString &path)
     if (file.error() != QFileDevice::NoError)
         return failed("cannot read", path, file.errorString());
     return std::optional(std::move(bytes));
+}
+
+/// Whether the bytes themselves are there, not only the file's size: before it takes the old one's place.
+bool isOnDisk(const QFileDevice &file)
+{
+#ifdef Q_OS_UNIX
+    return ::fsync(file.handle()) == 0 || errno == EINVAL || errno == ENOSYS; // not every file system can
+#else
+    Q_UNUSED(file)
+    return true;
+#endif
 }
 
 } // namespace
@@ -107,19 +123,21 @@ ProfileFile::Exchange ProfileFile::exchange(const ProfileDocument &base, const P
         }
     }
     if (good) {
-        if (const auto kept = writePrivately(backupPath(), *good); !kept)
+        if (const auto kept = writePrivately(backupPath(), *good, false); !kept)
             return stop(kept.error());
     }
-    if (const auto written = writePrivately(m_path, result.document.toBytes()); !written)
+    if (const auto written = writePrivately(m_path, result.document.toBytes(), true); !written)
         return stop(written.error());
     return result;
 }
 
-Result<void> ProfileFile::writePrivately(const QString &path, const QByteArray &bytes)
+Result<void> ProfileFile::writePrivately(const QString &path, const QByteArray &bytes, bool durable)
 {
     QSaveFile file(path);
+    // commit() of Qt 6.4 does not see that its own flush failed, on a full disk for example.
     const bool done = file.open(QIODevice::WriteOnly) && file.setPermissions(OwnerOnly) &&
-                      file.write(bytes) == bytes.size() && file.commit();
+                      file.write(bytes) == bytes.size() && file.flush() && (!durable || isOnDisk(file)) &&
+                      file.commit();
     if (!done)
         return failed("cannot write", path, file.errorString());
     return {};
@@ -148,7 +166,7 @@ Result<void> ProfileFile::ensureFolder() const
     const QFileInfo folder(QFileInfo(m_path).absolutePath());
     if (folder.isDir())
         return {};
-    const bool made = QDir().mkpath(folder.absolutePath()) &&
+    const bool made = QDir().mkpath(folder.absoluteFilePath()) &&
                       QFile::setPermissions(folder.absoluteFilePath(), OwnerOnly | QFile::ExeOwner);
     if (!made)
         return failed("cannot create", folder.absoluteFilePath(),

@@ -52,10 +52,10 @@ public:
     /// there already. Never takes the place of what it could not read. One program at a time, by a lock.
     [[nodiscard]] Exchange exchange(const ProfileDocument &base, const ProfileDocument &mine) const;
 
-    /// A file of the owner alone (0600), whole or not at all.
-    [[nodiscard]] static Result<void> writePrivately(const QString &path, const QByteArray &bytes);
-
 private:
+    /// A file of the owner alone (0600), whole or not at all; if `durable`, also when the power fails next.
+    [[nodiscard]] static Result<void> writePrivately(const QString &path, const QByteArray &bytes,
+                                                     bool durable);
     [[nodiscard]] Result<QString> setAside(const char *why) const;
     [[nodiscard]] Result<void> ensureFolder() const;
 

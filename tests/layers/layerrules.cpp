@@ -43,6 +43,7 @@ const QMap<QString, Rooms> &coreOrder()
         {QStringLiteral("core/playground"), rooms("base")},
         // The session composes: the one place above the store that knows the transports.
         {QStringLiteral("core/session"), rooms("base net rpc v3 v2 store keys edit playground")},
+        {QStringLiteral("core/keychain"), rooms("base session")},
         {QStringLiteral("core/models"), rooms("base net store keys edit values session")},
     };
     return order;
