@@ -5,17 +5,22 @@
 #include "app/keysaccess.h"
 #include "app/measurement.h"
 #include "app/playgroundlauncher.h"
+#include "app/profileservices.h"
+#include "core/session/profilesettings.h"
 #include "core/session/session.h"
+#include "ui/connections/connectionspage.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/startpage.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QSettings>
 #include <QTextStream>
 
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace etcdscope {
 
@@ -37,8 +42,12 @@ Application::Application(CommandLine commandLine, QSettings &settings)
 {
     const ThemeChoice theme = m_commandLine.theme.value_or(Theme::remembered(settings));
     m_theme.apply(theme);
+    m_profiles = std::make_unique<ProfileServices>(QFileInfo(settings.fileName()).path());
+    m_loadProblem = m_profiles->loadProblem();
     m_window = std::make_unique<MainWindow>(settings, std::vector{keysWorkspaceSpec()});
     m_window->setTheme(theme);
+    connect(m_window.get(), &MainWindow::startPageMade, this, &Application::fillStartPage);
+    connect(&m_profiles->connections, &Connections::sessionRequested, this, &Application::openSettings);
     if (m_commandLine.size.isValid())
         m_window->resize(m_commandLine.size);
     connect(m_window.get(), &MainWindow::openRequested, this, &Application::openEndpoints);
@@ -77,6 +86,7 @@ void Application::start()
         openEndpoints(m_commandLine.endpoints);
     } else {
         m_window->showStartPage();
+        openProfiles();
         if (!m_commandLine.screenshot.isEmpty())
             QTimer::singleShot(startPageTime, this, &Application::takeScreenshot);
     }
@@ -92,6 +102,59 @@ void Application::openEndpoints(const EndpointSet &endpoints)
         settings.loadMode = m_commandLine.loadMode;
     }
     showSession(std::make_unique<Session>(std::move(settings)));
+}
+
+void Application::openProfiles()
+{
+    if (!m_commandLine.profile.isEmpty()) {
+        const QUuid id = m_profiles->named(m_commandLine.profile);
+        if (!id.isNull()) {
+            m_profiles->connections.open(id, m_window.get());
+            return;
+        }
+        const QString text = tr("There is no connection with the name %1.").arg(m_commandLine.profile);
+        m_window->showStartPage()->showProblem(text);
+        if (m_commandLine.runsAnErrand()) {
+            complain(text);
+            end(1);
+        }
+        return;
+    }
+    const auto opened = m_profiles->opened();
+    for (const QUuid &id : opened)
+        m_profiles->connections.open(id, m_window.get());
+}
+
+void Application::openSettings(const QUuid &id, const SessionSettings &settings)
+{
+    showSession(std::make_unique<Session>(settings), id);
+}
+
+void Application::fillStartPage(StartPage *page)
+{
+    auto *connections = new ConnectionsPage(m_profiles->connections, m_window->actions(), page);
+    page->setConnections(connections, [connections] {
+        if (!connections->isEmpty())
+            connections->focusFirst();
+        return !connections->isEmpty();
+    });
+    // Said once; it stays until it is closed.
+    const QString problem = std::exchange(m_loadProblem, QString());
+    if (!problem.isEmpty())
+        page->showProblem(problem);
+}
+
+void Application::followView(SessionView *view, const QUuid &id)
+{
+    view->setKept(m_profiles->store.profile(id).has_value());
+    connect(view, &SessionView::diagnosisRequested, this, [this, view, id] {
+        m_profiles->connections.diagnose(id, view->session().settings(), m_window.get());
+    });
+    connect(view, &SessionView::editRequested, this,
+            [this, id] { m_profiles->connections.edit(id, m_window.get()); });
+    connect(view, &SessionView::keepRequested, this, [this, view] {
+        m_profiles->connections.create(profileOf(view->session().settings()), m_window.get());
+    });
 }
 
 void Application::openPlayground()
@@ -138,9 +201,10 @@ void Application::playgroundFailed(const QString &text, const QString &details)
     }
 }
 
-SessionView *Application::showSession(std::unique_ptr<Session> session)
+SessionView *Application::showSession(std::unique_ptr<Session> session, const QUuid &profile)
 {
     SessionView *view = m_window->addSession(std::move(session));
+    followView(view, profile);
     if (!m_firstShown && m_commandLine.opensSession()) {
         const bool waits = m_commandLine.playground;
         auto *arrival = new Arrival(*view, m_commandLine, waits);

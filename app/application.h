@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QUuid>
 
 #include <memory>
 
@@ -16,8 +17,11 @@ namespace etcdscope {
 class MainWindow;
 class Measurement;
 class PlaygroundLauncher;
+struct ProfileServices;
 class Session;
 class SessionView;
+class StartPage;
+struct SessionSettings;
 
 /// Puts the parts together: the only object that knows all of them. Made after the QApplication.
 class Application final : public QObject
@@ -35,11 +39,16 @@ public:
 
 private:
     void openEndpoints(const EndpointSet &endpoints);
+    void openProfiles();
+    void openSettings(const QUuid &id, const SessionSettings &settings);
+    void fillStartPage(StartPage *page);
+    void followView(SessionView *view, const QUuid &id);
     void openPlayground();
     void cancelPlayground();
     void playgroundReady(std::unique_ptr<Session> &session);
     void playgroundFailed(const QString &text, const QString &details);
-    SessionView *showSession(std::unique_ptr<Session> session);
+    /// `profile` is null when no connection is kept for it.
+    SessionView *showSession(std::unique_ptr<Session> session, const QUuid &profile = {});
     void takeScreenshot();
     void chooseTheme(ThemeChoice theme);
     void end(int exitCode);
@@ -47,10 +56,12 @@ private:
     const CommandLine m_commandLine;
     QSettings &m_settings;
     Theme m_theme;
+    std::unique_ptr<ProfileServices> m_profiles;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<PlaygroundLauncher> m_playground;
     QPointer<SessionView> m_playgroundView;
     Measurement *m_measurement = nullptr;
+    QString m_loadProblem; // of the file of connections, not said yet
     bool m_firstShown = false;
 };
 

@@ -68,6 +68,30 @@ QPainterPath playgroundPath()
     return path;
 }
 
+QPainterPath folderPath()
+{
+    QPainterPath path;
+    path.moveTo(1.5, 13);
+    path.lineTo(1.5, 3.5);
+    path.lineTo(6, 3.5);
+    path.lineTo(7.5, 5.5);
+    path.lineTo(14.5, 5.5);
+    path.lineTo(14.5, 13);
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath lockPath()
+{
+    QPainterPath path;
+    path.addRect(3.5, 7.5, 9, 6.5);
+    path.moveTo(5.5, 7.5);
+    path.lineTo(5.5, 5);
+    path.arcTo(QRectF(5.5, 2, 5, 6), 180, -180);
+    path.lineTo(10.5, 7.5);
+    return path;
+}
+
 QPainterPath pathOf(Glyph glyph)
 {
     switch (glyph) {
@@ -81,6 +105,10 @@ QPainterPath pathOf(Glyph glyph)
         return closePath();
     case Glyph::Playground:
         return playgroundPath();
+    case Glyph::Folder:
+        return folderPath();
+    case Glyph::Lock:
+        return lockPath();
     }
     return {};
 }
