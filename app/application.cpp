@@ -11,17 +11,23 @@
 #include "core/net/etcdlink.h"
 #include "core/session/session.h"
 #include "ui/window/linkprompt.h"
+#include "app/profileservices.h"
+#include "core/session/profilesettings.h"
+#include "core/session/session.h"
+#include "ui/connections/connectionspage.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/startpage.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 #include <QSettings>
 #include <QTextStream>
 
 #include <chrono>
 #include <cstdio>
+#include <utility>
 
 namespace etcdscope {
 
@@ -44,8 +50,12 @@ Application::Application(CommandLine commandLine, QSettings &settings, const QSt
 {
     const ThemeChoice theme = m_commandLine.theme.value_or(Theme::remembered(settings));
     m_theme.apply(theme);
+    m_profiles = std::make_unique<ProfileServices>(QFileInfo(settings.fileName()).path());
+    m_loadProblem = m_profiles->loadProblem();
     m_window = std::make_unique<MainWindow>(settings, std::vector{keysWorkspaceSpec()});
     m_window->setTheme(theme);
+    connect(m_window.get(), &MainWindow::startPageMade, this, &Application::fillStartPage);
+    connect(&m_profiles->connections, &Connections::sessionRequested, this, &Application::openSettings);
     if (m_commandLine.size.isValid())
         m_window->resize(m_commandLine.size);
     connect(m_window.get(), &MainWindow::openRequested, this, &Application::openEndpoints);
@@ -89,12 +99,15 @@ void Application::start()
         openPlayground();
     } else if (!m_commandLine.endpoints.isEmpty()) {
         openEndpoints(m_commandLine.endpoints);
-    } else if (!m_commandLine.link.isEmpty()) {
+    } else if (!m_commandLine.profile.isEmpty()) {
+        m_window->showStartPage();
+        openNamed(m_commandLine.profile);
+    } else {
         if (!m_restore || !m_restore->start())
             m_window->showStartPage();
-        askLink();
-    } else if (!m_restore || !m_restore->start()) {
-        m_window->showStartPage();
+        openAutomatically();
+        if (!m_commandLine.link.isEmpty())
+            askLink();
         if (!m_commandLine.screenshot.isEmpty())
             QTimer::singleShot(startPageTime, this, &Application::takeScreenshot);
     }
@@ -116,6 +129,10 @@ void Application::openEndpoints(const EndpointSet &endpoints)
 /// there are profiles, everything else by its address.
 void Application::openRemembered(const RememberedTab &tab)
 {
+    if (m_profiles->store.profile(tab.profile)) {
+        m_profiles->connections.open(tab.profile, m_window.get());
+        return;
+    }
     if (auto settings = tab.settings())
         showSession(std::make_unique<Session>(std::move(*settings)));
     else
@@ -144,6 +161,63 @@ void Application::openLink(const EtcdLink &link)
     SessionView *view = showSession(std::make_unique<Session>(std::move(settings)));
     if (link.key)
         new RestoredTree(*view, {}, link.key);
+}
+
+void Application::openNamed(const QString &name)
+{
+    const QUuid id = m_profiles->named(name);
+    if (!id.isNull()) {
+        m_profiles->connections.open(id, m_window.get());
+        return;
+    }
+    const QString text = tr("There is no connection with the name %1.").arg(name);
+    m_window->showStartPage()->showProblem(text);
+    if (m_commandLine.runsAnErrand()) {
+        complain(text);
+        end(1);
+    }
+}
+
+void Application::openAutomatically()
+{
+    const auto opened = m_profiles->opened();
+    for (const QUuid &id : opened) {
+        if (!m_restore || !m_restore->remembers(id))
+            m_profiles->connections.open(id, m_window.get());
+    }
+}
+
+void Application::openSettings(const QUuid &, const SessionSettings &settings)
+{
+    showSession(std::make_unique<Session>(settings));
+}
+
+void Application::fillStartPage(StartPage *page)
+{
+    auto *connections = new ConnectionsPage(m_profiles->connections, m_window->actions(), page);
+    page->setConnections(connections, [connections] {
+        if (!connections->isEmpty())
+            connections->focusFirst();
+        return !connections->isEmpty();
+    });
+    // Said once; it stays until it is closed.
+    const QString problem = std::exchange(m_loadProblem, QString());
+    if (!problem.isEmpty())
+        page->showProblem(problem);
+}
+
+void Application::followView(SessionView *view)
+{
+    const QUuid id = view->session().settings().profile;
+    view->setKept(m_profiles->store.profile(id).has_value());
+    connect(view, &SessionView::diagnosisRequested, this, [this, view, id] {
+        m_profiles->connections.diagnose(id, view->session().settings(), m_window.get());
+    });
+    connect(view, &SessionView::editRequested, this,
+            [this, id] { m_profiles->connections.edit(id, m_window.get()); });
+    connect(view, &SessionView::keepRequested, this, [this, view] {
+        m_profiles->connections.create(profileOf(view->session().settings()), m_window.get());
+    });
 }
 
 void Application::openPlayground()
@@ -199,6 +273,7 @@ SessionView *Application::showSession(std::unique_ptr<Session> session)
         m_restore->sessionShown(*view);
     if (!m_stateFolder.isEmpty())
         new WorkShelf(*view, QDir(m_stateFolder).filePath(QStringLiteral("work")));
+    followView(view);
     if (!m_firstShown && m_commandLine.opensSession()) {
         const bool waits = m_commandLine.playground;
         auto *arrival = new Arrival(*view, m_commandLine, waits);

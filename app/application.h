@@ -6,6 +6,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QUuid>
 
 #include <memory>
 
@@ -16,11 +17,14 @@ namespace etcdscope {
 class MainWindow;
 class Measurement;
 class PlaygroundLauncher;
+struct ProfileServices;
 class Session;
 class SessionRestore;
 class SessionView;
 struct EtcdLink;
 struct RememberedTab;
+class StartPage;
+struct SessionSettings;
 
 /// Puts the parts together: the only object that knows all of them. Made after the QApplication.
 class Application final : public QObject
@@ -42,11 +46,17 @@ private:
     void openRemembered(const RememberedTab &tab);
     void askLink();
     void openLink(const EtcdLink &link);
+    void openNamed(const QString &name);
+    void openAutomatically();
+    void openSettings(const QUuid &id, const SessionSettings &settings);
+    void fillStartPage(StartPage *page);
+    void followView(SessionView *view);
     void openPlayground();
     void cancelPlayground();
     void playgroundReady(std::unique_ptr<Session> &session);
     void playgroundFailed(const QString &text, const QString &details);
-    SessionView *showSession(std::unique_ptr<Session> session);
+    /// `profile` is null when no connection is kept for it.
+    SessionView *showSession(std::unique_ptr<Session> session, const QUuid &profile = {});
     void takeScreenshot();
     void chooseTheme(ThemeChoice theme);
     void end(int exitCode);
@@ -55,11 +65,13 @@ private:
     QSettings &m_settings;
     const QString m_stateFolder;
     Theme m_theme;
+    std::unique_ptr<ProfileServices> m_profiles;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<SessionRestore> m_restore; // null: nothing is restored or remembered
     std::unique_ptr<PlaygroundLauncher> m_playground;
     QPointer<SessionView> m_playgroundView;
     Measurement *m_measurement = nullptr;
+    QString m_loadProblem; // of the file of connections, not said yet
     bool m_firstShown = false;
 };
 

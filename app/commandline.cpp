@@ -32,6 +32,9 @@ struct Options
             "Opens this cluster: http://host:port, https://host:port, host:port or host. May be "
             "given several times, or once with commas, for the members of one cluster."),
         QStringLiteral("URL")};
+    QCommandLineOption profile{QStringLiteral("profile"),
+                               CommandLineText::tr("Opens the connection that is kept under this name."),
+                               QStringLiteral("NAME")};
     QCommandLineOption prefix{
         QStringLiteral("prefix"),
         CommandLineText::tr("Shows only keys that begin with this, as they are shown (\\xNN "
@@ -84,8 +87,8 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({endpoint, prefix, key, transport, load, playground, theme, screenshot, size,
-                           measure, measureSeconds, expand, expandChildren, help, version});
+        parser.addOptions({endpoint, profile, prefix, key, transport, load, playground, theme, screenshot,
+                           size, measure, measureSeconds, expand, expandChildren, help, version});
     }
 };
 
@@ -156,6 +159,12 @@ void readPlace(const QCommandLineParser &parser, const Options &options, Command
     line.playground = parser.isSet(options.playground);
     if (line.playground && !endpoints.isEmpty())
         refusal.add(CommandLineText::tr("--playground cannot be used together with --endpoint."));
+    line.profile = parser.value(options.profile).trimmed();
+    if (parser.isSet(options.profile) && line.profile.isEmpty())
+        refusal.add(CommandLineText::tr("--profile needs the name of a connection."));
+    if (!line.profile.isEmpty() && (line.playground || !endpoints.isEmpty()))
+        refusal.add(
+            CommandLineText::tr("--profile cannot be used together with --endpoint or --playground."));
 
     if (parser.isSet(options.key))
         line.key = bytesOf(options.key, parser.value(options.key), refusal);

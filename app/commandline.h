@@ -21,6 +21,7 @@ struct CommandLine
     EndpointSet endpoints; ///< empty: none given
     QList<QByteArray> prefixes;
     std::optional<QByteArray> key;
+    QString profile; ///< name of a connection that is kept; empty: none given
     bool playground = false;
     QString link;                     ///< etcd:// or etcds://, not looked at yet; empty: none
     std::optional<ThemeChoice> theme; ///< nothing: as remembered
@@ -33,7 +34,10 @@ struct CommandLine
     QList<QByteArray> expand;         ///< prefixes of directories to open
     QList<QByteArray> expandChildren; ///< and of those whose directories are to be opened too
 
-    [[nodiscard]] bool opensSession() const { return playground || !endpoints.isEmpty(); }
+    [[nodiscard]] bool opensSession() const
+    {
+        return playground || !profile.isEmpty() || !endpoints.isEmpty();
+    }
     /// Ends by itself when it has written a file.
     [[nodiscard]] bool runsAnErrand() const { return !screenshot.isEmpty() || !measure.isEmpty(); }
 };

@@ -90,6 +90,12 @@ void SessionRestore::addPage(const RememberedTab &tab)
     });
 }
 
+bool SessionRestore::remembers(const QUuid &profile) const
+{
+    return std::ranges::any_of(m_pages, [&](const RememberedTab &tab) { return tab.profile == profile; }) ||
+           std::ranges::any_of(m_awaited, [&](const RememberedTab &tab) { return tab.profile == profile; });
+}
+
 void SessionRestore::leaveOut(SessionView *view)
 {
     m_leftOut.insert(view);

@@ -31,6 +31,8 @@ public:
     /// Puts back what is remembered, if the person wants that; false when there is nothing. From then on
     /// changes are written.
     bool start();
+    /// A tab that was put back and not shown yet is of this profile.
+    [[nodiscard]] bool remembers(const QUuid &profile) const;
     /// What this session shows is not remembered.
     void leaveOut(SessionView *view);
     /// To be told of every session that is shown: its tree gets the shape it had.

@@ -14,6 +14,8 @@ ConnectingPage::ConnectingPage(QWidget *parent)
     : QWidget(parent)
     , m_view(new EmptyView(this))
     , m_cancel(new QPushButton(tr("&Stop trying"), this))
+    , m_diagnose(new QPushButton(tr("&Diagnose…"), this))
+    , m_edit(new QPushButton(tr("&Edit connection…"), this))
 {
     setObjectName(QStringLiteral("session.connecting"));
     m_cancel->setObjectName(QStringLiteral("session.cancel"));
@@ -21,11 +23,24 @@ ConnectingPage::ConnectingPage(QWidget *parent)
     connect(m_view, &EmptyView::activated, this, &ConnectingPage::retryRequested);
     connect(m_cancel, &QPushButton::clicked, this, &ConnectingPage::cancelRequested);
 
+    m_diagnose->setObjectName(QStringLiteral("session.diagnose"));
+    m_diagnose->setAccessibleName(tr("Find out why it does not work"));
+    m_edit->setObjectName(QStringLiteral("session.edit"));
+    m_edit->setAccessibleName(tr("Edit this connection"));
+    connect(m_diagnose, &QPushButton::clicked, this, &ConnectingPage::diagnosisRequested);
+    connect(m_edit, &QPushButton::clicked, this, &ConnectingPage::editRequested);
+
     m_view->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(2);
     layout->addWidget(m_view);
-    layout->addWidget(m_cancel, 0, Qt::AlignHCenter);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    for (QPushButton *button : {m_cancel, m_diagnose, m_edit})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
     layout->addStretch(3);
 }
 
@@ -51,6 +66,13 @@ void ConnectingPage::showState(const Session &session)
         break;
     }
     m_cancel->setVisible(session.state() != Session::State::Closed);
+    m_diagnose->setVisible(session.lastError().has_value());
+    m_edit->setVisible(m_editable && session.lastError());
+}
+
+void ConnectingPage::setEditable(bool editable)
+{
+    m_editable = editable;
 }
 
 void ConnectingPage::focusFirst()

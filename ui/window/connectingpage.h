@@ -21,14 +21,23 @@ public:
 
     void showState(const Session &session);
     void focusFirst();
+    /// Whether there is a connection whose fields can be changed; false at first.
+    void setEditable(bool editable);
 
 signals:
     void retryRequested();
     void cancelRequested();
+    /// Finds out, stage by stage, why it does not work.
+    void diagnosisRequested();
+    /// Only while the session was opened by a connection that is kept.
+    void editRequested();
 
 private:
     EmptyView *m_view;
     QPushButton *m_cancel;
+    QPushButton *m_diagnose;
+    QPushButton *m_edit;
+    bool m_editable = false;
 };
 
 } // namespace etcdscope

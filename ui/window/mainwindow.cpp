@@ -110,11 +110,12 @@ StartPage *MainWindow::showStartPage()
 {
     if (!m_startPage) {
         m_startPage = new StartPage(m_tabs);
-        m_tabs->addTab(m_startPage, tr("Start"));
+        m_tabs->addTab(m_startPage, tr("Connections"));
         addCloseButton(m_startPage);
         connect(m_startPage, &StartPage::openRequested, this, &MainWindow::openRequested);
         connect(m_startPage, &StartPage::playgroundRequested, this, &MainWindow::playgroundRequested);
         connect(m_startPage, &StartPage::playgroundCancelled, this, &MainWindow::playgroundCancelled);
+        emit startPageMade(m_startPage);
     }
     m_tabs->setCurrentWidget(m_startPage);
     m_startPage->focusFirst();
@@ -198,7 +199,7 @@ void MainWindow::buildFileMenu()
     const QString group = tr("File");
     QMenu *menu = menuBar()->addMenu(tr("&File"));
     QAction *open = m_actions.add(this, {.id = "file.open",
-                                         .text = tr("&Open Endpoint…"),
+                                         .text = tr("&Open Connection…"),
                                          .group = group,
                                          .shortcuts = {QKeySequence(Qt::CTRL | Qt::Key_O)},
                                          .context = Qt::WindowShortcut});

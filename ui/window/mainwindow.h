@@ -69,6 +69,8 @@ signals:
     void openRequested(const etcdscope::EndpointSet &endpoints);
     void playgroundRequested();
     void playgroundCancelled();
+    /// So that it can be filled with what the window knows nothing of.
+    void startPageMade(etcdscope::StartPage *page);
     void themeChosen(etcdscope::ThemeChoice theme);
     /// Tabs came, went, or another one is in front.
     void tabsChanged();

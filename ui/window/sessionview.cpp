@@ -107,7 +107,7 @@ QList<QAction *> SessionView::workspaceActions() const
 
 QList<QAction *> SessionView::sessionActions() const
 {
-    return {m_refresh, m_readOnly->action(), m_pinLog};
+    return {m_refresh, m_readOnly->action(), m_pinLog, m_keep};
 }
 
 void SessionView::reveal(const QWidget *widget)
@@ -154,6 +154,13 @@ void SessionView::showInformation(const QString &text)
     m_messages->showMessage(MessageBar::Severity::Information, text);
 }
 
+void SessionView::setKept(bool kept)
+{
+    m_connecting->setEditable(kept);
+    ActionRegistry::setUnavailable(m_keep, kept ? tr("It is kept already.") : QString());
+    updateNow();
+}
+
 void SessionView::buildLayout()
 {
     m_messages->setObjectName(QStringLiteral("session.messages"));
@@ -185,6 +192,8 @@ void SessionView::buildLayout()
     connect(m_rail, &WorkspaceRail::chosen, this, &SessionView::setCurrent);
     connect(m_connecting, &ConnectingPage::retryRequested, m_session.get(), &Session::refresh);
     connect(m_connecting, &ConnectingPage::cancelRequested, m_session.get(), &Session::close);
+    connect(m_connecting, &ConnectingPage::diagnosisRequested, this, &SessionView::diagnosisRequested);
+    connect(m_connecting, &ConnectingPage::editRequested, this, &SessionView::editRequested);
 }
 
 void SessionView::buildEntries(std::vector<WorkspaceSpec> workspaces, ActionRegistry &actions)
@@ -223,6 +232,11 @@ void SessionView::buildSessionActions(ActionRegistry &actions)
                                   .group = tr("View"),
                                   .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_L)}});
     m_pinLog->setCheckable(true);
+    m_keep = actions.add(this, {.id = "session.keep",
+                                .text = tr("Save This &Connection…"),
+                                .group = tr("Session"),
+                                .shortcuts = {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D)}});
+    connect(m_keep, &QAction::triggered, this, &SessionView::keepRequested);
     connect(m_refresh, &QAction::triggered, m_session.get(), &Session::refresh);
     connect(m_pinLog, &QAction::toggled, this, &SessionView::setLogPinned);
 }

@@ -70,9 +70,16 @@ public:
     void showProblem(const QString &text, const QString &details);
     void showInformation(const QString &text);
 
+    /// Whether the session was opened by a connection that is kept, which can be edited; else what it was
+    /// opened with can be kept. False at first.
+    void setKept(bool kept);
+
 signals:
     /// At most ten times a second.
     void summaryChanged();
+    void diagnosisRequested();
+    void editRequested();
+    void keepRequested();
 
 private:
     struct Entry
@@ -110,6 +117,7 @@ private:
     QActionGroup *m_group;
     QAction *m_refresh = nullptr;
     QAction *m_pinLog = nullptr;
+    QAction *m_keep = nullptr;
     std::vector<Entry> m_entries;
     int m_current = 0;
     SessionSummary m_summary;

@@ -7,10 +7,14 @@
 
 #include <QBoxLayout>
 #include <QEvent>
+#include <QFrame>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
+
+#include <utility>
 
 namespace etcdscope {
 
@@ -45,6 +49,10 @@ StartPage::StartPage(QWidget *parent)
     , m_cancel(new QPushButton(tr("&Cancel"), this))
     , m_progress(new QProgressBar(this))
     , m_problem(new MessageBar(this))
+    , m_hero(new QWidget(this))
+    , m_column(new QWidget(this))
+    , m_parts(new QBoxLayout(QBoxLayout::TopToBottom))
+    , m_layout(new QGridLayout(this))
 {
     setObjectName(QStringLiteral("start"));
     m_field->setObjectName(QStringLiteral("start.endpoint"));
@@ -65,48 +73,28 @@ StartPage::StartPage(QWidget *parent)
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
 
-    QLabel *label = heading(tr("Open a cluster"), 1.15, this);
-    label->setBuddy(m_field);
-    auto *fieldRow = new QHBoxLayout;
-    fieldRow->setSpacing(8);
-    fieldRow->addWidget(m_field, 1);
-    fieldRow->addWidget(m_open);
-    auto *playgroundRow = new QHBoxLayout;
-    playgroundRow->setSpacing(8);
-    playgroundRow->addWidget(m_playground);
-    playgroundRow->addWidget(m_progress, 1);
-    playgroundRow->addWidget(m_cancel);
-    playgroundRow->addStretch();
-
-    auto *column = new QVBoxLayout;
-    column->setSpacing(8);
-    column->addWidget(heading(QStringLiteral("Etcdscope"), 1.8, this));
-    column->addWidget(text(tr("Browse, watch and edit the keys of an etcd cluster."), this));
-    column->addSpacing(16);
-    column->addWidget(m_problem);
-    column->addWidget(label);
-    column->addLayout(fieldRow);
-    column->addWidget(m_hint);
-    column->addSpacing(24);
-    column->addWidget(heading(tr("Just look around"), 1.15, this));
-    column->addWidget(
-        text(tr("Starts an etcd of its own on this computer with sample data, and removes it again "
-                "when its tab is closed."),
-             this));
-    column->addLayout(playgroundRow);
-
-    auto *box = new QWidget(this);
-    box->setLayout(column);
+    auto *hero = new QVBoxLayout(m_hero);
+    hero->setContentsMargins(0, 0, 0, 16);
+    hero->setSpacing(8);
+    hero->addWidget(heading(QStringLiteral("Etcdscope"), 1.8, m_hero));
+    hero->addWidget(text(tr("Browse, watch and edit the keys of an etcd cluster."), m_hero));
+    m_parts->setSpacing(24);
+    m_parts->addWidget(buildQuickOpen(), 3);
+    m_parts->addWidget(buildPlayground(), 2);
+    auto *column = new QVBoxLayout(m_column);
     column->setContentsMargins(0, 0, 0, 0);
-    box->setMaximumWidth(fontMetrics().averageCharWidth() * 84);
-    auto *layout = new QGridLayout(this);
-    layout->setContentsMargins(24, 24, 24, 24);
-    layout->addWidget(box, 1, 1);
-    layout->setRowStretch(0, 2);
-    layout->setRowStretch(2, 3);
-    layout->setColumnStretch(0, 1);
-    layout->setColumnStretch(1, 4);
-    layout->setColumnStretch(2, 1);
+    column->setSpacing(8);
+    column->addWidget(m_hero);
+    column->addWidget(m_problem);
+    column->addLayout(m_parts);
+    m_column->setMaximumWidth(fontMetrics().averageCharWidth() * 84);
+    m_layout->setContentsMargins(24, 24, 24, 24);
+    m_layout->addWidget(m_column, 1, 1);
+    m_layout->setRowStretch(0, 2);
+    m_layout->setRowStretch(2, 3);
+    m_layout->setColumnStretch(0, 1);
+    m_layout->setColumnStretch(1, 4);
+    m_layout->setColumnStretch(2, 1);
     setTabOrder(m_field, m_open);
     setTabOrder(m_open, m_playground);
     setTabOrder(m_playground, m_cancel);
@@ -120,9 +108,75 @@ StartPage::StartPage(QWidget *parent)
     validate({});
 }
 
+QWidget *StartPage::buildQuickOpen()
+{
+    auto *part = new QWidget(m_column);
+    QLabel *label = heading(tr("Open a cluster"), 1.15, part);
+    label->setBuddy(m_field);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_field, 1);
+    row->addWidget(m_open);
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(label);
+    layout->addLayout(row);
+    layout->addWidget(m_hint);
+    layout->addStretch(1);
+    return part;
+}
+
+QWidget *StartPage::buildPlayground()
+{
+    auto *part = new QWidget(m_column);
+    QLabel *explanation =
+        text(tr("Starts an etcd of its own on this computer with sample data, and removes it again "
+                "when its tab is closed."),
+             part);
+    m_playground->setToolTip(explanation->text());
+    m_wordy += explanation;
+    auto *row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(m_playground);
+    row->addWidget(m_progress, 1);
+    row->addWidget(m_cancel);
+    row->addStretch();
+    auto *layout = new QVBoxLayout(part);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(heading(tr("Just look around"), 1.15, part));
+    layout->addWidget(explanation);
+    layout->addLayout(row);
+    layout->addStretch(1);
+    return part;
+}
+
+void StartPage::setConnections(QWidget *connections, std::function<bool()> focusFirst)
+{
+    m_focusConnections = std::move(focusFirst);
+    m_hero->hide();
+    for (QWidget *words : std::as_const(m_wordy))
+        words->hide();
+    m_parts->setDirection(QBoxLayout::LeftToRight);
+    m_column->setMaximumWidth(QWIDGETSIZE_MAX);
+    auto *line = new QFrame(this);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Sunken);
+    m_layout->setContentsMargins(12, 12, 12, 8);
+    m_layout->setVerticalSpacing(8);
+    m_layout->removeWidget(m_column);
+    m_layout->addWidget(connections, 0, 0, 1, 3);
+    m_layout->addWidget(line, 1, 0, 1, 3);
+    m_layout->addWidget(m_column, 2, 0, 1, 3);
+    m_layout->setRowStretch(0, 1);
+    m_layout->setRowStretch(2, 0);
+}
+
 void StartPage::focusFirst()
 {
-    m_field->setFocus();
+    if (!m_focusConnections || !m_focusConnections())
+        m_field->setFocus();
 }
 
 void StartPage::setPlaygroundStarting(bool starting)

@@ -5,6 +5,10 @@
 
 #include <QWidget>
 
+#include <functional>
+
+class QBoxLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -23,7 +27,11 @@ class StartPage final : public QWidget
 public:
     explicit StartPage(QWidget *parent = nullptr);
 
-    /// Puts the keyboard into the field for an endpoint.
+    /// Shows the connections one keeps above everything else, which becomes small. Takes ownership.
+    /// `focusFirst` puts the keyboard there, when there is something to choose.
+    void setConnections(QWidget *connections, std::function<bool()> focusFirst);
+
+    /// Puts the keyboard into the connections, or else into the field for an endpoint.
     void focusFirst();
 
     /// A private etcd is on its way; the page offers to give it up.
@@ -41,6 +49,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    QWidget *buildQuickOpen();
+    QWidget *buildPlayground();
     void submit();
     void validate(const QString &text);
 
@@ -51,6 +61,12 @@ private:
     QPushButton *m_cancel;
     QProgressBar *m_progress;
     MessageBar *m_problem;
+    QWidget *m_hero; // who we are, while there is nothing better to show
+    QWidget *m_column;
+    QBoxLayout *m_parts;
+    QGridLayout *m_layout;
+    QList<QWidget *> m_wordy; // left away when space is for connections
+    std::function<bool()> m_focusConnections;
 };
 
 } // namespace etcdscope

@@ -68,6 +68,19 @@ QPainterPath playgroundPath()
     return path;
 }
 
+QPainterPath folderPath()
+{
+    QPainterPath path;
+    path.moveTo(1.5, 13);
+    path.lineTo(1.5, 3.5);
+    path.lineTo(6, 3.5);
+    path.lineTo(7.5, 5.5);
+    path.lineTo(14.5, 5.5);
+    path.lineTo(14.5, 13);
+    path.closeSubpath();
+    return path;
+}
+
 QPainterPath lockPath(bool isClosed)
 {
     QPainterPath path; // a body, its keyhole, and a shackle that is in or out
@@ -98,6 +111,8 @@ QPainterPath pathOf(Glyph glyph)
         return lockPath(true);
     case Glyph::Unlocked:
         return lockPath(false);
+    case Glyph::Folder:
+        return folderPath();
     }
     return {};
 }

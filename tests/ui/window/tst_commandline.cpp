@@ -48,6 +48,7 @@ class TestCommandLine : public QObject
 private slots:
     void nothingOpensNothing();
     void endpointsAreOneCluster();
+    void aKeptConnectionIsOpenedByItsName();
     void keysAreReadAsTheyAreShown();
     void looksAndOutputs();
     void badUsageNamesTheArgument_data();
@@ -78,6 +79,14 @@ void TestCommandLine::endpointsAreOneCluster()
              (QList<QUrl>{QUrl(QStringLiteral("http://a:2379")), QUrl(QStringLiteral("http://b:1")),
                           QUrl(QStringLiteral("http://c:2"))}));
     QCOMPARE(parsed.commandLine.transport, Transport::Gateway);
+}
+
+void TestCommandLine::aKeptConnectionIsOpenedByItsName()
+{
+    const ParsedCommandLine parsed = parse(QStringLiteral("--profile payments --key /a"));
+    QVERIFY2(!parsed.exitCode, qPrintable(parsed.text));
+    QCOMPARE(parsed.commandLine.profile, QStringLiteral("payments"));
+    QVERIFY(parsed.commandLine.opensSession());
 }
 
 void TestCommandLine::keysAreReadAsTheyAreShown()
@@ -128,6 +137,8 @@ void TestCommandLine::badUsageNamesTheArgument_data()
     row("--endpoint a --prefix \\x0", "\\x0");
     row("--endpoint a --transport pigeon", "pigeon");
     row("--endpoint a --playground", "--playground");
+    row("--endpoint a --profile b", "--profile");
+    row("--playground --profile b", "--profile");
     row("--theme pink", "pink");
     row("--size 12", "12");
     row("--size 0x100", "0x100");

@@ -25,6 +25,7 @@ private slots:
     void playgroundCanBeGivenUp();
     void problemStaysUntilTheNextAttempt();
     void tabLeadsThroughTheParts();
+    void connectionsTakeTheSpaceAndTheKeyboard();
 
 private:
     template<class T> [[nodiscard]] T *part(const char *name) const
@@ -133,6 +134,27 @@ void TestStartPage::tabLeadsThroughTheParts()
     QVERIFY(part<QPushButton>("start.open")->hasFocus());
     QTest::keyClick(m_page->focusWidget(), Qt::Key_Tab);
     QVERIFY(part<QPushButton>("start.playground")->hasFocus());
+}
+
+void TestStartPage::connectionsTakeTheSpaceAndTheKeyboard()
+{
+    m_page->resize(900, 700);
+    auto *list = new QLineEdit;
+    list->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    bool hasSome = true;
+    m_page->setConnections(list, [&hasSome, list] {
+        if (hasSome)
+            list->setFocus();
+        return hasSome;
+    });
+    list->show();
+    m_page->focusFirst();
+    QVERIFY(list->hasFocus());
+    QTRY_VERIFY(list->height() > m_page->height() / 2);
+    QVERIFY(m_field->isVisible());
+    hasSome = false;
+    m_page->focusFirst();
+    QVERIFY(m_field->hasFocus());
 }
 
 QTEST_MAIN(TestStartPage)

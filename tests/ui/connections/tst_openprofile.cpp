@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/keys/livefeed.h"
+#include "core/session/profilesettings.h"
+#include "tests/support/etcdserver.h"
+#include "tests/ui/connections/connectionsfixture.h"
+#include "ui/connections/testsheet.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QTcpServer>
+
+using namespace etcdscope;
+
+/// A connection that is kept, on a real etcd: opened and tested.
+class TestOpenProfile : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void aKeptConnectionOpens();
+    void whatWasOpenedByAddressCanBeKept();
+    void whatMakesNoSenseIsRefused();
+    void aTestThatPassesSaysSo();
+    void aTestThatFailsNamesStageCauseAndRemedy();
+
+private:
+    [[nodiscard]] Profile profile() const
+    {
+        Profile made;
+        made.name = QStringLiteral("test");
+        made.endpoints = {m_server.url().toString()};
+        made.prefixes = {"/app/"};
+        return made;
+    }
+
+    EtcdServer m_server;
+    ConnectionsFixture m_data;
+};
+
+void TestOpenProfile::initTestCase()
+{
+    QVERIFY(m_server.start());
+    m_server.etcdctl({"put", "/app/one", "1"});
+    m_server.etcdctl({"put", "/other", "2"});
+}
+
+void TestOpenProfile::aKeptConnectionOpens()
+{
+    QWidget window;
+    std::unique_ptr<Session> session;
+    connect(&m_data.connections, &Connections::sessionRequested, &window,
+            [&session](const QUuid &, const SessionSettings &settings) {
+                session = std::make_unique<Session>(settings);
+                session->open();
+            });
+    const QUuid id = m_data.store.add(profile());
+    m_data.connections.open(id, &window);
+    QTRY_VERIFY(session);
+    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Open, 20'000);
+    QCOMPARE(session->name(), QStringLiteral("test"));
+    const LiveFeed &feed = session->keySpace()->feed();
+    QTRY_COMPARE_WITH_TIMEOUT(feed.state(), LiveFeed::State::Live, 20'000);
+    QCOMPARE(session->keySpace()->index().keyCount(), qint64(1)); // below its prefix alone
+}
+
+void TestOpenProfile::whatWasOpenedByAddressCanBeKept()
+{
+    Profile made = profile();
+    made.separator = ':';
+    made.transport = Transport::Gateway;
+    made.loadMode = LiveFeed::LoadMode::OnDemand;
+    made.user = QStringLiteral("root");
+    made.tls.serverName = QStringLiteral("etcd");
+    made.proxy = {.kind = ProxySettings::Kind::Socks5, .host = QStringLiteral("p"), .port = 1080, .user = {}};
+    made.connectTimeout = 1'234;
+    made.callTimeout = 2'345;
+    const auto settings = sessionSettings(made);
+    QVERIFY(settings);
+    QCOMPARE(profileOf(*settings), made); // nothing that a session knows was lost on the way
+}
+
+void TestOpenProfile::whatMakesNoSenseIsRefused()
+{
+    Profile made = profile();
+    made.endpoints.clear();
+    QVERIFY(!sessionSettings(made));
+    made = profile();
+    made.api = Profile::Api::V2;
+    QCOMPARE(sessionSettings(made).error().kind, ErrorKind::Unsupported);
+    QWidget window;
+    QSignalSpy problems(&m_data.connections, &Connections::problemFound);
+    QSignalSpy opened(&m_data.connections, &Connections::sessionRequested);
+    m_data.connections.open(m_data.store.add(made), &window);
+    QTRY_COMPARE(problems.size(), 1);
+    QVERIFY(problems.at(0).at(0).toString().contains(made.name));
+    QCOMPARE(opened.size(), 0);
+}
+
+void TestOpenProfile::aTestThatPassesSaysSo()
+{
+    QWidget window;
+    m_data.connections.test(m_data.store.add(profile()), &window);
+    QTRY_VERIFY(window.findChild<TestSheet *>());
+    auto *sheet = window.findChild<TestSheet *>();
+    QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QAbstractButton *>(QStringLiteral("test.again"))->isVisible(),
+                             20'000);
+    QVERIFY2(sheet->verdict().contains(QStringLiteral("All is well")), qPrintable(sheet->verdict()));
+}
+
+void TestOpenProfile::aTestThatFailsNamesStageCauseAndRemedy()
+{
+    quint16 deaf = 0;
+    {
+        QTcpServer server;
+        QVERIFY(server.listen(QHostAddress::LocalHost));
+        deaf = server.serverPort();
+    }
+    Profile made = profile();
+    made.endpoints = {QStringLiteral("127.0.0.1:%1").arg(deaf)};
+    QWidget window;
+    m_data.connections.test(m_data.store.add(made), &window);
+    QTRY_VERIFY(window.findChild<TestSheet *>());
+    auto *sheet = window.findChild<TestSheet *>();
+    QTRY_VERIFY_WITH_TIMEOUT(window.findChild<QAbstractButton *>(QStringLiteral("test.again"))->isVisible(),
+                             20'000);
+    QVERIFY2(sheet->verdict().contains(QStringLiteral("TCP")), qPrintable(sheet->verdict()));
+    QVERIFY2(sheet->verdict().contains(QStringLiteral("Nobody listens")), qPrintable(sheet->verdict()));
+    QVERIFY2(sheet->verdict().contains(QStringLiteral("Check the port")), qPrintable(sheet->verdict()));
+}
+
+ETCDSCOPE_ETCD_TEST_MAIN(TestOpenProfile, QApplication)
+#include "tst_openprofile.moc"

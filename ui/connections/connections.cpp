@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/connections/connections.h"
+
+#include "core/session/profilesettings.h"
+#include "ui/connections/importsheet.h"
+#include "ui/connections/profileform.h"
+#include "ui/connections/profiletext.h"
+#include "ui/connections/secretinquiry.h"
+#include "ui/connections/testsheet.h"
+#include "ui/keys/errortext.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <array>
+#include <utility>
+
+namespace etcdscope {
+
+Connections::Connections(ProfileStore &store, SecretKeeper &secrets, QObject *parent)
+    : QObject(parent)
+    , m_store(store)
+    , m_secrets(secrets)
+{
+    connect(&store, &ProfileStore::saveFailed, this, [this](const Error &error) {
+        emit problemFound(
+            tr("The connections could not be written to their file. They are kept in memory and "
+               "written again with the next change."),
+            error.toString());
+    });
+}
+
+Connections::~Connections()
+{
+    forgetRemoved();
+}
+
+void Connections::open(const QUuid &id, QWidget *window)
+{
+    const auto profile = m_store.profile(id);
+    if (!profile)
+        return;
+    inquire(*profile, {}, window,
+            [this](const Profile &asked, const ProfileSecrets &secrets) { request(asked, secrets); });
+}
+
+ProfileForm *Connections::create(const Profile &filled, QWidget *window)
+{
+    Profile profile = filled;
+    profile.id = QUuid::createUuid(); // before it is kept: secrets are kept by it
+    return showForm(profile, true, window);
+}
+
+void Connections::edit(const QUuid &id, QWidget *window)
+{
+    if (const auto profile = m_store.profile(id))
+        showForm(*profile, false, window);
+}
+
+void Connections::test(const QUuid &id, QWidget *window)
+{
+    if (const auto profile = m_store.profile(id))
+        testProfile(*profile, {}, window, nullptr);
+}
+
+ProfileForm *Connections::showForm(const Profile &profile, bool isNew, QWidget *window)
+{
+    auto *form = new ProfileForm(profile, isNew ? ProfileForm::Purpose::New : ProfileForm::Purpose::Edit,
+                                 m_store.folders(), window);
+    connect(form, &ProfileForm::saved, this,
+            [this, window = QPointer<QWidget>(window)](const Profile &saved, const ProfileSecrets &secrets,
+                                                       bool open) {
+                keep(saved, secrets);
+                if (!open || !window)
+                    return;
+                inquire(saved, secrets, window,
+                        [this](const Profile &asked, const ProfileSecrets &all) { request(asked, all); });
+            });
+    connect(form, &ProfileForm::testRequested, this,
+            [this, form](const Profile &tested, const ProfileSecrets &secrets) {
+                testProfile(tested, secrets, form, form);
+            });
+    connect(form, &ProfileForm::importRequested, form, [form] {
+        auto *sheet = new ImportSheet(ImportSheet::Purpose::FillForm, form);
+        connect(sheet, &ImportSheet::profileRead, form, &ProfileForm::take);
+        sheet->open();
+    });
+    // What the form says about the keychain must be true when it is read.
+    Profile asked = profile;
+    asked.secretKeeping = Profile::SecretKeeping::Keychain;
+    auto look = std::make_shared<Call<SecretKeeper::Found>>(m_secrets.find(asked, SecretKind::Password));
+    look->then(form, [form, look](const Result<SecretKeeper::Found> &found) {
+        if (found && found->error)
+            form->setKeychainProblem(errorSentence(*found->error));
+    });
+    form->open();
+    return form;
+}
+
+void Connections::keep(const Profile &profile, const ProfileSecrets &secrets)
+{
+    const auto before = m_store.profile(profile.id);
+    if (before)
+        m_store.replace(profile);
+    else
+        m_store.add(profile);
+    const auto write = [this, profile, secrets] {
+        std::erase_if(m_keeping, [](const auto &call) { return !call.isActive(); });
+        ProfileSecrets typed = secrets;
+        for (const SecretKind kind :
+             {SecretKind::Password, SecretKind::KeyPassphrase, SecretKind::ProxyPassword}) {
+            const auto &secret = placeOf(typed, kind);
+            if (!secret || profile.secretKeeping == Profile::SecretKeeping::AskEachTime)
+                continue;
+            auto call = m_secrets.keep(profile, kind, *secret);
+            call.then(this, [this](const Result<SecretKeeper::Kept> &kept) {
+                const auto error = kept ? kept->error : std::optional(kept.error());
+                if (error)
+                    emit problemFound(
+                        tr("The keychain did not take the secret. It is kept in memory until the "
+                           "program ends."),
+                        error->toString());
+            });
+            m_keeping.push_back(std::move(call));
+        }
+    };
+    if (before && before->secretKeeping != profile.secretKeeping) {
+        std::erase_if(m_forgetting, [](const auto &call) { return !call.isActive(); });
+        auto call = m_secrets.forget(profile.id);
+        call.then(this, [write](const Result<std::monostate> &) { write(); });
+        m_forgetting.push_back(std::move(call));
+    } else {
+        write();
+    }
+    emit kept(profile.id);
+}
+
+void Connections::remove(const QList<QUuid> &ids, const QList<QStringList> &folders)
+{
+    forgetRemoved();
+    QList<QUuid> all = ids;
+    const auto profiles = m_store.profiles();
+    for (const QStringList &folder : folders) {
+        for (const Profile &profile : profiles) {
+            if (profile.folder.mid(0, folder.size()) == folder && !all.contains(profile.id))
+                all += profile.id;
+        }
+    }
+    for (const QUuid &id : std::as_const(all)) {
+        if (const auto removed = m_store.remove(id))
+            m_removed += *removed;
+    }
+    const auto known = m_store.folders();
+    for (const QStringList &folder : folders) {
+        for (const QStringList &other : known) {
+            if (other.mid(0, folder.size()) == folder && !m_removedFolders.contains(other))
+                m_removedFolders += other;
+        }
+    }
+    for (qsizetype i = m_removedFolders.size(); i-- > 0;)
+        m_store.removeFolder(m_removedFolders[i]);
+}
+
+void Connections::undoRemove()
+{
+    for (const QStringList &folder : std::as_const(m_removedFolders))
+        m_store.addFolder(folder);
+    // Backwards: each stood before one that may have been removed after it.
+    for (qsizetype i = m_removed.size(); i-- > 0;)
+        m_store.restore(m_removed[i]);
+    m_removed.clear();
+    m_removedFolders.clear();
+}
+
+void Connections::forgetRemoved()
+{
+    std::erase_if(m_forgetting, [](const auto &call) { return !call.isActive(); });
+    for (const ProfileStore::Removed &removed : std::as_const(m_removed)) {
+        auto call = m_secrets.forget(removed.entry.profile.id);
+        call.then(this, [](const Result<std::monostate> &) {});
+        m_forgetting.push_back(std::move(call));
+    }
+    m_removed.clear();
+    m_removedFolders.clear();
+}
+
+void Connections::inquire(const Profile &profile, const ProfileSecrets &typed, QWidget *window,
+                          const WithSecrets &proceed)
+{
+    auto *inquiry = new SecretInquiry(m_secrets, profile, typed, window);
+    auto asked = std::make_shared<Profile>(profile);
+    connect(inquiry, &SecretInquiry::entered, this,
+            [this, asked](const ProfileSecrets &secrets, Profile::SecretKeeping keeping) {
+                asked->secretKeeping = keeping;
+                if (m_store.profile(asked->id))
+                    keep(*asked, secrets);
+            });
+    connect(inquiry, &SecretInquiry::found, this,
+            [asked, proceed](const ProfileSecrets &secrets) { proceed(*asked, secrets); });
+    inquiry->start();
+}
+
+void Connections::request(const Profile &profile, const ProfileSecrets &secrets)
+{
+    resolve(profile, secrets, [this, id = profile.id](const SessionSettings &settings) {
+        emit sessionRequested(id, settings);
+    });
+}
+
+void Connections::resolve(const Profile &profile, const ProfileSecrets &secrets,
+                          const std::function<void(const SessionSettings &)> &proceed)
+{
+    if (profile.srv.domain.isEmpty()) {
+        settle(profile, secrets, proceed);
+        return;
+    }
+    std::erase_if(m_lookUps, [](const auto &call) { return !call.isActive(); });
+    auto call =
+        lookUpSrvEndpoints(m_resolver, profile.srv.domain, profile.srv.serviceName, profile.connectTimeout);
+    call.then(this, [this, profile, secrets, proceed](const Result<SrvEndpoints> &found) {
+        Profile whole = profile;
+        if (found)
+            whole.endpoints += found->endpoints;
+        else if (whole.endpoints.isEmpty()) {
+            emit problemFound(tr("The endpoints of %1 could not be looked up. %2", "a connection, why")
+                                  .arg(profileTitle(profile), errorSentence(found.error())),
+                              {});
+            return;
+        }
+        settle(whole, secrets, proceed);
+    });
+    m_lookUps.push_back(std::move(call));
+}
+
+void Connections::settle(const Profile &profile, const ProfileSecrets &secrets,
+                         const std::function<void(const SessionSettings &)> &proceed)
+{
+    auto settings = sessionSettings(profile);
+    if (!settings) {
+        emit problemFound(tr("%1 cannot be opened. %2", "a connection, why")
+                              .arg(profileTitle(profile), errorSentence(settings.error())),
+                          {});
+        return;
+    }
+    settings->login.password = secrets.password.value_or(QString());
+    settings->keyPassphrase = secrets.passphrase.value_or(QString());
+    settings->proxyPassword = secrets.proxyPassword.value_or(QString());
+    proceed(*settings);
+}
+
+void Connections::testProfile(const Profile &profile, const ProfileSecrets &typed, QWidget *window,
+                              ProfileForm *form)
+{
+    inquire(profile, typed, window,
+            [this, form = QPointer<ProfileForm>(form), fromForm = form != nullptr,
+             window = QPointer<QWidget>(window)](const Profile &asked, const ProfileSecrets &secrets) {
+                resolve(asked, secrets,
+                        [this, form, fromForm, window, asked](const SessionSettings &settings) {
+                            if (window && (form || !fromForm))
+                                showTest(settings, asked, window, form);
+                        });
+            });
+}
+
+void Connections::diagnose(const QUuid &id, const SessionSettings &settings, QWidget *window)
+{
+    showTest(settings, m_store.profile(id).value_or(profileOf(settings)), window, nullptr);
+}
+
+void Connections::showTest(const SessionSettings &settings, const Profile &profile, QWidget *window,
+                           ProfileForm *form)
+{
+    const bool canKeep = form || m_store.profile(profile.id);
+    auto *sheet = new TestSheet(settings, profileTitle(profile), window, canKeep);
+    connect(sheet, &TestSheet::acceptRequested, form ? static_cast<QObject *>(form) : this,
+            [this, form, id = profile.id](const QByteArray &fingerprint) {
+                if (form) { // kept with the rest of the form, or not at all
+                    form->setPinned(fingerprint);
+                    return;
+                }
+                if (auto kept = m_store.profile(id)) {
+                    kept->tls.acceptedFingerprint = fingerprint;
+                    m_store.replace(*kept);
+                }
+            });
+    sheet->open();
+}
+
+void Connections::import(QWidget *window)
+{
+    auto *sheet = new ImportSheet(ImportSheet::Purpose::Connections, window);
+    connect(sheet, &ImportSheet::profileRead, this,
+            [this, window = QPointer<QWidget>(window)](const Profile &read,
+                                                       const std::optional<QString> &password) {
+                if (window)
+                    create({}, window)->take(read, password);
+            });
+    connect(sheet, &ImportSheet::fileRead, this, [this, sheet](const QByteArray &bytes) {
+        const auto imported = m_store.import(bytes);
+        if (imported)
+            sheet->showImported(*imported);
+        else
+            sheet->showProblem(errorSentence(imported.error()));
+    });
+    sheet->open();
+}
+
+} // namespace etcdscope

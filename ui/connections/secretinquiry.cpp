@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/connections/secretinquiry.h"
+
+#include "ui/connections/secretsheet.h"
+#include "ui/connections/tlstext.h"
+#include "ui/keys/errortext.h"
+
+#include <utility>
+
+namespace etcdscope {
+
+SecretInquiry::SecretInquiry(SecretKeeper &keeper, const Profile &profile, const ProfileSecrets &typed,
+                             QWidget *window)
+    : QObject(window)
+    , m_keeper(keeper)
+    , m_profile(profile)
+    , m_secrets(typed)
+    , m_window(window)
+{
+    if (!profile.user.isEmpty() && !typed.password)
+        m_open += SecretKind::Password;
+    if (!typed.passphrase && needsPassphrase(profile.tls.keyFile))
+        m_open += SecretKind::KeyPassphrase;
+    if (!profile.proxy.user.isEmpty() && !typed.proxyPassword)
+        m_open += SecretKind::ProxyPassword;
+}
+
+void SecretInquiry::start()
+{
+    findNext();
+}
+
+void SecretInquiry::findNext()
+{
+    if (m_open.isEmpty()) {
+        if (!m_unknown.isEmpty()) {
+            ask();
+            return;
+        }
+        deleteLater();
+        emit found(m_secrets);
+        return;
+    }
+    const SecretKind kind = m_open.takeFirst();
+    m_call = m_keeper.find(m_profile, kind);
+    m_call.then(this, [this, kind](const Result<SecretKeeper::Found> &result) {
+        if (result && result->error)
+            m_keychainProblem = errorSentence(*result->error);
+        if (result && result->place != SecretKeeper::Place::Nowhere)
+            placeOf(m_secrets, kind) = result->secret;
+        else
+            m_unknown += kind;
+        findNext();
+    });
+}
+
+void SecretInquiry::ask()
+{
+    auto *sheet = new SecretSheet(m_profile, m_unknown, m_keychainProblem, m_window);
+    connect(sheet, &QDialog::accepted, this, [this, sheet] {
+        ProfileSecrets typed;
+        for (const SecretKind kind : std::as_const(m_unknown)) {
+            placeOf(typed, kind) = sheet->secret(kind);
+            placeOf(m_secrets, kind) = sheet->secret(kind);
+        }
+        emit entered(typed, sheet->keeping());
+        deleteLater();
+        emit found(m_secrets);
+    });
+    connect(sheet, &QDialog::rejected, this, [this] {
+        deleteLater();
+        emit cancelled();
+    });
+    sheet->open();
+}
+
+} // namespace etcdscope

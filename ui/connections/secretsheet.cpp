@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/connections/secretsheet.h"
+
+#include "ui/connections/profiletext.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace etcdscope {
+
+using Keeping = Profile::SecretKeeping;
+
+namespace {
+
+const char *nameOf(SecretKind kind)
+{
+    switch (kind) {
+    case SecretKind::Password:
+        return "secrets.password";
+    case SecretKind::KeyPassphrase:
+        return "secrets.passphrase";
+    case SecretKind::ProxyPassword:
+        return "secrets.proxyPassword";
+    }
+    return "";
+}
+
+QString labelOf(SecretKind kind, const Profile &profile)
+{
+    switch (kind) {
+    case SecretKind::Password:
+        return SecretSheet::tr("Password of the user %1").arg(profile.user);
+    case SecretKind::KeyPassphrase:
+        return SecretSheet::tr("Passphrase of the key %1", "a file")
+            .arg(QFileInfo(profile.tls.keyFile).fileName());
+    case SecretKind::ProxyPassword:
+        return SecretSheet::tr("Password of %1 at the proxy", "a user").arg(profile.proxy.user);
+    }
+    return {};
+}
+
+} // namespace
+
+SecretSheet::SecretSheet(const Profile &profile, const QList<SecretKind> &kinds,
+                         const QString &keychainProblem, QWidget *parent)
+    : QDialog(parent)
+    , m_keeping(named(new QComboBox(this), "secrets.keeping", tr("Keep it")))
+    , m_note(new FieldNote(m_keeping))
+{
+    setObjectName(QStringLiteral("secrets"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Open %1", "a connection").arg(profileTitle(profile)));
+    auto *layout = new QFormLayout(this);
+    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    layout->setRowWrapPolicy(QFormLayout::WrapAllRows);
+    layout->setVerticalSpacing(8);
+    auto *place = new QLabel(
+        tr("%1 at %2", "a connection, an address").arg(profileTitle(profile), profilePlace(profile)), this);
+    place->setTextFormat(Qt::PlainText);
+    layout->addRow(place);
+    for (const SecretKind kind : kinds) {
+        auto *field = named(new QLineEdit(this), nameOf(kind), labelOf(kind, profile));
+        field->setEchoMode(QLineEdit::Password);
+        layout->addRow(field->accessibleName(), field);
+        m_fields.append({kind, field});
+    }
+    m_keeping->addItem(tr("In the keychain of this desktop"), int(Keeping::Keychain));
+    m_keeping->addItem(tr("In memory until the program ends"), int(Keeping::ThisRun));
+    m_keeping->addItem(tr("Nowhere: ask each time"), int(Keeping::AskEachTime));
+    const bool none = !keychainProblem.isEmpty() && profile.secretKeeping == Keeping::Keychain;
+    m_keeping->setCurrentIndex(m_keeping->findData(int(none ? Keeping::ThisRun : profile.secretKeeping)));
+    layout->addRow(tr("&Keep it"), m_keeping);
+    layout->addRow(m_note);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Open)->setObjectName(QStringLiteral("secrets.open"));
+    buttons->button(QDialogButtonBox::Open)->setDefault(true);
+    buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("secrets.cancel"));
+    layout->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_keeping, &QComboBox::currentIndexChanged, this,
+            [this, keychainProblem] { explain(keychainProblem); });
+    explain(keychainProblem);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 64);
+    if (!m_fields.isEmpty())
+        m_fields.first().second->setFocus();
+}
+
+Keeping SecretSheet::keeping() const
+{
+    return Keeping(m_keeping->currentData().toInt());
+}
+
+QString SecretSheet::secret(SecretKind kind) const
+{
+    for (const auto &[of, field] : m_fields) {
+        if (of == kind)
+            return field->text();
+    }
+    return {};
+}
+
+void SecretSheet::explain(const QString &keychainProblem)
+{
+    if (keychainProblem.isEmpty())
+        m_note->explain(tr("It is never written into a file."));
+    else if (keeping() == Keeping::Keychain)
+        m_note->warn(
+            tr("There is no keychain here: %1 It would be kept until the program ends.", "why, a sentence")
+                .arg(keychainProblem));
+    else
+        m_note->explain(tr("There is no keychain here: %1", "why, a sentence").arg(keychainProblem));
+}
+
+} // namespace etcdscope
