@@ -56,7 +56,7 @@ private:
     void playgroundReady(std::unique_ptr<Session> &session);
     void playgroundFailed(const QString &text, const QString &details);
     /// `profile` is null when no connection is kept for it.
-    SessionView *showSession(std::unique_ptr<Session> session, const QUuid &profile = {});
+    SessionView *showSession(std::unique_ptr<Session> session);
     void takeScreenshot();
     void chooseTheme(ThemeChoice theme);
     void end(int exitCode);
