@@ -8,7 +8,6 @@
 #include <QCheckBox>
 #include <QColorDialog>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -80,9 +79,7 @@ GeneralGroup::GeneralGroup(const QList<QStringList> &folders, bool isNew, QWidge
     environmentRow->addWidget(m_label, 1);
     environmentRow->addWidget(m_colourButton);
     environmentRow->addWidget(m_chip);
-    auto *layout = new QFormLayout(this);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->setVerticalSpacing(8);
+    auto *layout = new FormLayout(this);
     layout->addRow(tr("&Name:"), m_name);
     layout->addRow(tr("&Folder:"), m_folder);
     auto *environmentLabel = new QLabel(tr("&Environment:"), this);

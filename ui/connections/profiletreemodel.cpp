@@ -147,12 +147,14 @@ QModelIndex ProfileTreeModel::bestMatch() const
     const QString typed = m_words.join(QLatin1Char(' '));
     const auto rank = [&](const Profile &profile) {
         const QString title = profileTitle(profile);
-        if (title.startsWith(typed, Qt::CaseInsensitive))
+        if (title.compare(typed, Qt::CaseInsensitive) == 0)
             return 0;
-        return title.contains(typed, Qt::CaseInsensitive) ? 1 : 2;
+        if (title.startsWith(typed, Qt::CaseInsensitive))
+            return 1;
+        return title.contains(typed, Qt::CaseInsensitive) ? 2 : 3;
     };
     const Node *best = nullptr;
-    int bestRank = 3;
+    int bestRank = 4;
     const std::function<void(const Node &)> look = [&](const Node &node) {
         if (node.profile) {
             if (const int found = rank(*node.profile); found < bestRank) {
