@@ -41,8 +41,6 @@ public:
     bool addEndpoint(const QUrl &endpoint) { return m_endpoints.add(endpoint); }
     /// What a small call may take, in milliseconds, where its caller does not say.
     void setCallTimeout(int milliseconds) { m_callTimeout = milliseconds; }
-    /// Said in errors of calls that lack a user: users by certificate work over gRPC alone.
-    void setCertificateUserIgnored(bool ignored) { m_certificateUserIgnored = ignored; }
 
     /// The endpoint did not serve; the next one is in use from now on, if this one was.
     void fail(const QUrl &endpoint);
@@ -63,6 +61,7 @@ protected:
 private:
     friend class ClusterStream;
 
+    [[nodiscard]] Call<Authenticator::Token> authenticate(const Login &login);
     [[nodiscard]] Channel &channelTo(const QUrl &endpoint) const;
     void succeeded(const QUrl &endpoint) { m_endpoints.markWorking(endpoint); }
 
@@ -71,7 +70,6 @@ private:
     Authenticator m_authenticator;
     mutable QHash<QUrl, std::shared_ptr<Channel>> m_channels;
     int m_callTimeout = 10'000;
-    bool m_certificateUserIgnored = false;
 };
 
 } // namespace etcdscope

@@ -37,6 +37,12 @@ bool isOfEndpoint(const Error &error)
     }
 }
 
+/// The auth store changed while the password was looked at.
+bool mayAskAgain(const Authenticator &authenticator)
+{
+    return !authenticator.isRefused() && authenticator.error()->kind == ErrorKind::Unauthenticated;
+}
+
 } // namespace
 
 ClusterStream::ClusterStream(ClusterChannel &channel, const Method &method,
@@ -85,12 +91,13 @@ void ClusterStream::begin()
         m_waiting = connect(&authenticator, &Authenticator::settled, this, [this] {
             disconnect(m_waiting);
             const Authenticator &settled = m_channel->authenticator();
+            const std::optional<Error> &error = settled.error();
             if (settled.isReady())
                 attempt();
-            else if (settled.error())
-                endLater(*settled.error());
-            else
+            else if (!error || (mayAskAgain(settled) && ++m_tokens <= mostTokens))
                 begin();
+            else
+                endLater(*error);
         });
         authenticator.renew();
     }
@@ -139,8 +146,6 @@ void ClusterStream::attemptFinished(std::optional<Error> error)
         begin();
         return;
     }
-    if (m_channel && m_channel->m_certificateUserIgnored && error->kind == ErrorKind::Unauthenticated)
-        error->detail = QStringLiteral("users by certificate work over gRPC alone, not through the gateway");
     end(error);
 }
 

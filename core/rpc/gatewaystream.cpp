@@ -368,6 +368,13 @@ Error GatewayStream::httpOutcome() const
         error->kind = ErrorKind::Unsupported;
         error->fate = RequestFate::Answered;
     }
+    // A client certificate with a common name: its user can come over gRPC alone.
+    if (status == 400 && text.startsWith("CommonName of client")) {
+        error->kind = ErrorKind::Unauthenticated;
+        error->fate = RequestFate::Answered;
+        error->serverMessage = QString::fromUtf8(text.left(200));
+        error->detail = QStringLiteral("users by certificate work over gRPC alone, not through the gateway");
+    }
     return *error;
 }
 

@@ -9,6 +9,7 @@
 #include <QList>
 #include <QObject>
 #include <QSslCertificate>
+#include <QTimer>
 #include <QUrl>
 
 #include <memory>
@@ -18,6 +19,7 @@
 namespace etcdscope {
 
 class EndpointTest;
+struct TlsIdentity;
 
 /// Finds out, stage by stage, how far a connection comes and why it comes no further. All endpoints are
 /// tested at the same time, each with connections of its own; what a session does meanwhile is not touched.
@@ -165,14 +167,14 @@ signals:
     void finished();
 
 private:
-    friend class EndpointTest;
-
-    void endpointChanged(size_t index, const EndpointResult &result);
-    void finishIfDone();
+    void takeResults();
+    void report();
 
     SessionSettings m_settings;
     std::vector<EndpointResult> m_results;
-    std::vector<std::unique_ptr<EndpointTest>> m_tests;
+    std::unique_ptr<TlsIdentity> m_identity;
+    std::vector<std::unique_ptr<EndpointTest>> m_tests; // while running; they borrow settings and identity
+    QTimer m_report;
     std::optional<Error> m_settingsError;
     std::vector<Warning> m_warnings;
     bool m_running = false;

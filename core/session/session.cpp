@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/session.h"
 
+#include "core/net/tlsidentity.h"
+#include "core/rpc/clusterchannel.h"
+#include "core/rpc/gatewaychannel.h"
 #include "core/rpc/grpcchannel.h"
+#include "core/session/sessionnetwork.h"
 #include "core/store/v3keystore.h"
+#include "core/v3/cluster.h"
 
 #include <QPointer>
 #include <QRandomGenerator>
@@ -16,7 +21,9 @@ namespace {
 
 constexpr int firstRetry = 200;
 constexpr int longestRetry = 5'000;
-constexpr int heartbeatInterval = 5'000;
+// With the 5 s that a status may take: over the gateway a peer that falls silent is noticed within 10 s.
+constexpr int heartbeatInterval = 4'000;
+constexpr int longestRenewalWait = 500; // so that many sessions do not come back at once
 
 } // namespace
 
@@ -28,11 +35,20 @@ Session::Session(SessionSettings settings, QObject *parent)
     connect(&m_retry, &QTimer::timeout, this, &Session::connectNow);
     m_heartbeatTimer.setInterval(heartbeatInterval);
     connect(&m_heartbeatTimer, &QTimer::timeout, this, &Session::heartbeat);
+    m_renewal.setSingleShot(true);
+    connect(&m_renewal, &QTimer::timeout, this, &Session::renewConnections);
+    connect(&m_wakeWatch, &WakeWatch::woke, this, [this] {
+        if (m_state != State::Closed && !m_renewal.isActive())
+            m_renewal.start(int(QRandomGenerator::global()->bounded(longestRenewalWait)));
+    });
 }
 
 Session::~Session()
 {
     close();
+    wipe(m_settings.login.password);
+    wipe(m_settings.keyPassphrase);
+    wipe(m_settings.proxyPassword);
     m_keySpace.reset(); // before the network it uses
     m_channel.reset();
 }
@@ -78,15 +94,68 @@ void Session::refresh()
         connectNow();
         break;
     case State::Open:
+        // A certificate or password may have been mended meanwhile.
+        (void)prepareNetwork();
+        m_channel->authenticator().retry();
         heartbeat();
         m_keySpace->feed().refresh();
         break;
     }
 }
 
+void Session::setLogin(const Login &login)
+{
+    m_settings.login = login;
+    if (!m_channel)
+        return;
+    m_channel->authenticator().setLogin(login);
+    if (m_state == State::Open)
+        m_keySpace->feed().refresh();
+}
+
+void Session::renewConnections()
+{
+    m_renewal.stop();
+    if (m_state == State::Retrying) {
+        m_attempts = 0;
+        connectNow();
+    } else if (m_state == State::Open) {
+        // Files may have been replaced; where they cannot be read those in use stay.
+        (void)prepareNetwork();
+        m_network.dropConnections();
+        m_heartbeat.cancel();
+        const QPointer<Session> alive(this);
+        m_keySpace->feed().reconnect();
+        if (alive && m_state == State::Open)
+            heartbeat();
+    }
+}
+
+Call<QList<QUrl>> Session::learnEndpoints()
+{
+    if (!m_channel)
+        return answered<QList<QUrl>>(Error::local(QStringLiteral("the session is not open")));
+    return v3::Cluster(*m_channel)
+        .members()
+        .transform([channel = std::weak_ptr(m_channel)](
+                       Result<std::vector<v3::Member>> members) -> Result<QList<QUrl>> {
+            if (!members)
+                return members.error();
+            QList<QUrl> added;
+            if (const auto cluster = channel.lock()) {
+                for (const QUrl &url : clientEndpoints(*members, cluster->endpoints())) {
+                    if (cluster->addEndpoint(url))
+                        added.append(url);
+                }
+            }
+            return added;
+        });
+}
+
 void Session::close()
 {
     m_retry.stop();
+    m_renewal.stop();
     m_heartbeatTimer.stop();
     m_probe.cancel();
     m_heartbeat.cancel();
@@ -102,12 +171,9 @@ QString Session::name() const
                                      : m_settings.name;
 }
 
-QString Session::transportName() const
+QUrl Session::endpoint() const
 {
-    if (!m_channel)
-        return {};
-    return qobject_cast<GrpcChannel *>(m_channel.get()) ? QStringLiteral("gRPC")
-                                                        : QStringLiteral("JSON gateway");
+    return m_channel ? m_channel->endpoint() : m_settings.endpoints.current();
 }
 
 void Session::setState(State state)
@@ -121,7 +187,11 @@ void Session::connectNow()
     m_retry.stop();
     if (std::exchange(m_endpointFailed, false))
         (void)m_settings.endpoints.next();
-    m_probe = openChannel(m_network, endpoint(), m_settings.transport);
+    if (const std::optional<Error> error = prepareNetwork()) {
+        failed(*error);
+        return;
+    }
+    m_probe = openChannel(m_network, endpoint(), m_settings.transport, nullptr, m_settings.callTimeout);
     m_probe.then(this, [this](Result<std::shared_ptr<Channel>> channel) { connected(std::move(channel)); });
     setState(State::Connecting);
 }
@@ -129,19 +199,15 @@ void Session::connectNow()
 void Session::connected(Result<std::shared_ptr<Channel>> channel)
 {
     if (!channel) {
-        m_lastError = channel.error();
         m_settings.endpoints.markFailed(endpoint());
         m_endpointFailed = true;
-        const int ceiling = std::min(longestRetry, firstRetry << std::min(m_attempts, 10));
-        ++m_attempts;
-        m_retry.start(ceiling / 2 + int(QRandomGenerator::global()->bounded(ceiling / 2 + 1)));
-        setState(State::Retrying);
+        failed(channel.error());
         return;
     }
     m_lastError.reset();
     m_attempts = 0;
     m_settings.endpoints.markWorking(endpoint());
-    m_channel = std::move(*channel);
+    m_channel = clusterChannel(**channel);
     m_keySpace = std::make_unique<KeySpace>(std::make_unique<V3KeyStore>(m_channel), m_settings.separator);
     m_state = State::Open;
     m_keySpace->feed().start(KeyRange::prefix(m_settings.prefix), m_settings.loadMode);
@@ -151,6 +217,65 @@ void Session::connected(Result<std::shared_ptr<Channel>> channel)
     emit opened();
     if (alive)
         emit stateChanged();
+}
+
+void Session::failed(const Error &error)
+{
+    m_lastError = error;
+    const int ceiling = std::min(longestRetry, firstRetry << std::min(m_attempts, 10));
+    ++m_attempts;
+    m_retry.start(ceiling / 2 + int(QRandomGenerator::global()->bounded(ceiling / 2 + 1)));
+    setState(State::Retrying);
+}
+
+std::optional<Error> Session::prepareNetwork()
+{
+    m_network.setProxy(networkProxy(m_settings.proxy, m_settings.proxyPassword));
+    m_network.setConnectionTiming({.connect = m_settings.connectTimeout});
+    if (m_settings.endpoints.current().scheme() != QLatin1String("https"))
+        return std::nullopt;
+    const Result<TlsIdentity> identity = loadTlsIdentity(m_settings.tls, m_settings.keyPassphrase);
+    if (!identity)
+        return identity.error();
+    m_network.setTlsIdentity(*identity);
+    return std::nullopt;
+}
+
+std::shared_ptr<ClusterChannel> Session::clusterChannel(const Channel &found)
+{
+    ClusterChannel::Connect connectTo;
+    const auto *gateway = qobject_cast<const GatewayChannel *>(&found);
+    if (gateway) {
+        connectTo = [this, prefix = gateway->prefix()](const QUrl &url, const Credentials *credentials) {
+            auto channel = std::make_shared<GatewayChannel>(m_network, url, prefix);
+            channel->setCredentials(credentials);
+            return channel;
+        };
+    } else {
+        connectTo = [this](const QUrl &url, const Credentials *credentials) {
+            auto channel = std::make_shared<GrpcChannel>(m_network, url);
+            channel->setCredentials(credentials);
+            return channel;
+        };
+    }
+    m_transportName = gateway ? QStringLiteral("JSON gateway") : QStringLiteral("gRPC");
+    auto channel = std::make_shared<ClusterChannel>(m_settings.endpoints, std::move(connectTo));
+    channel->setCallTimeout(m_settings.callTimeout);
+    channel->authenticator().setLogin(m_settings.login);
+    connect(&channel->authenticator(), &Authenticator::refused, this, &Session::loginRefused);
+    connect(channel.get(), &ClusterChannel::endpointChanged, this, &Session::followEndpoint,
+            Qt::QueuedConnection);
+    return channel;
+}
+
+/// gRPC's transport notices a silent peer itself. HTTP/1.1 does not: a watch there is in doubt too.
+void Session::followEndpoint()
+{
+    const QPointer<Session> alive(this);
+    if (m_state == State::Open && m_transportName != QLatin1String("gRPC"))
+        m_keySpace->feed().reconnect();
+    if (alive)
+        emit endpointChanged();
 }
 
 void Session::heartbeat()
@@ -165,12 +290,12 @@ void Session::heartbeat()
             m_roundTrip = clock.nsecsElapsed() / 1000;
             m_status = std::move(*status);
             m_lastError.reset();
+            m_channel->authenticator().noteCluster(m_status->clusterId);
         } else {
             m_roundTrip.reset();
             m_lastError = status.error();
-            // gRPC's transport notices a silent peer itself. HTTP/1.1 does not: the watch is in doubt too.
             const QPointer<Session> alive(this);
-            if (status.error().kind == ErrorKind::Timeout && !qobject_cast<GrpcChannel *>(m_channel.get()))
+            if (status.error().kind == ErrorKind::Timeout && m_transportName != QLatin1String("gRPC"))
                 m_keySpace->feed().reconnect();
             if (!alive)
                 return;

@@ -9,6 +9,7 @@
 #include "core/rpc/login.h"
 #include "core/session/keyspace.h"
 #include "core/session/profile.h"
+#include "core/session/wakewatch.h"
 
 #include <QObject>
 #include <QTimer>
@@ -17,6 +18,8 @@
 #include <optional>
 
 namespace etcdscope {
+
+class ClusterChannel;
 
 /// What a session is opened with. Holds secrets: it is written nowhere.
 struct SessionSettings
@@ -28,11 +31,11 @@ struct SessionSettings
     Transport transport = Transport::Auto;
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
 
-    TlsSettings tls;
-    QString keyPassphrase; ///< of the client's key in `tls`
-    Login login;
-    ProxySettings proxy;
-    QString proxyPassword;
+    TlsSettings tls = {};
+    QString keyPassphrase = {}; ///< of the client's key in `tls`
+    Login login = {};
+    ProxySettings proxy = {};
+    QString proxyPassword = {};
     int connectTimeout = 10'000; ///< milliseconds for one attempt at one endpoint
     int callTimeout = 10'000;    ///< milliseconds for one small call
 };
@@ -62,6 +65,13 @@ public:
     void close();
     /// Reads the keys in another way from now on; what is shown is read anew.
     void setLoadMode(LiveFeed::LoadMode mode);
+    /// Another user or password; the way on after loginRefused().
+    void setLogin(const Login &login);
+    /// Asks the cluster for the addresses of its members, and from now on falls back on those too. Answers
+    /// with the new ones. What was given stays; addresses that only work on another computer are left out.
+    [[nodiscard]] Call<QList<QUrl>> learnEndpoints();
+    /// Connections are in doubt (the computer slept, the network changed): they are dropped and made anew.
+    void renewConnections();
 
     [[nodiscard]] const SessionSettings &settings() const { return m_settings; }
     [[nodiscard]] QString name() const;
@@ -69,9 +79,10 @@ public:
     /// Each attempt of a Retrying session goes to the next endpoint. Slots may close, reopen or destroy it.
     /// Why it is Retrying, or what the last heartbeat met.
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
-    [[nodiscard]] QUrl endpoint() const { return m_settings.endpoints.current(); }
+    /// The one in use.
+    [[nodiscard]] QUrl endpoint() const;
     /// "gRPC" or "JSON gateway"; empty until Open.
-    [[nodiscard]] QString transportName() const;
+    [[nodiscard]] QString transportName() const { return m_transportName; }
     /// Null until Open; then the same object until this one is destroyed.
     [[nodiscard]] KeySpace *keySpace() { return m_keySpace.get(); }
     [[nodiscard]] NetworkAccess &network() { return m_network; }
@@ -85,21 +96,33 @@ signals:
     void opened();
     /// roundTrip(), status() or lastError() changed.
     void statusChanged();
+    /// Calls go to another endpoint from now on.
+    void endpointChanged();
+    /// The cluster does not take user and password: said once, and not tried again before setLogin() or
+    /// refresh().
+    void loginRefused(const etcdscope::Error &error);
 
 private:
     void connectNow();
     void connected(Result<std::shared_ptr<Channel>> channel);
+    void failed(const Error &error);
+    [[nodiscard]] std::optional<Error> prepareNetwork();
+    [[nodiscard]] std::shared_ptr<ClusterChannel> clusterChannel(const Channel &found);
+    void followEndpoint();
     void heartbeat();
     void setState(State state);
 
     SessionSettings m_settings;
     NetworkAccess m_network;
-    std::shared_ptr<Channel> m_channel;
+    std::shared_ptr<ClusterChannel> m_channel;
+    QString m_transportName;
     std::unique_ptr<KeySpace> m_keySpace;
     Call<std::shared_ptr<Channel>> m_probe;
     Call<StoreStatus> m_heartbeat;
     QTimer m_retry;
     QTimer m_heartbeatTimer;
+    QTimer m_renewal;
+    WakeWatch m_wakeWatch;
     State m_state = State::Closed;
     std::optional<Error> m_lastError;
     std::optional<qint64> m_roundTrip;
