@@ -5,8 +5,6 @@
 #include <QJsonObject>
 #include <QPointer>
 
-#include <algorithm>
-
 namespace etcdscope {
 
 namespace {
@@ -70,21 +68,17 @@ void Authenticator::renew()
     if (m_call.isActive())
         return;
     dropToken();
-    etcdserverpb::AuthenticateRequest request;
-    request.set_name(m_login.user.toStdString());
-    request.set_password(m_login.password.toStdString());
-    m_call = m_ask(request);
-    std::fill(request.mutable_password()->begin(), request.mutable_password()->end(), '\0');
-    m_call.then(this, [this](const Result<etcdserverpb::AuthenticateResponse> &answer) { answered(answer); });
+    m_call = m_ask(m_login);
+    m_call.then(this, [this](const Result<Token> &answer) { answered(answer); });
 }
 
-void Authenticator::answered(const Result<etcdserverpb::AuthenticateResponse> &answer)
+void Authenticator::answered(const Result<Token> &answer)
 {
     m_error.reset();
     if (answer) {
-        m_credentials.setToken(QByteArray::fromStdString(answer->token()));
+        m_credentials.setToken(answer->text);
         m_renewAt = renewalOf(m_credentials.token());
-        m_cluster = answer->header().cluster_id();
+        m_cluster = answer->clusterId;
     } else if (answer.error().kind == ErrorKind::Unsupported) {
         m_disabled = true;
     } else {

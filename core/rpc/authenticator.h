@@ -5,8 +5,6 @@
 #include "core/rpc/credentials.h"
 #include "core/rpc/login.h"
 
-#include "rpc.pb.h"
-
 #include <QDateTime>
 #include <QObject>
 
@@ -24,9 +22,13 @@ class Authenticator final : public QObject
     Q_DISABLE_COPY_MOVE(Authenticator)
 
 public:
+    struct Token
+    {
+        QByteArray text;
+        quint64 clusterId = 0;
+    };
     /// Sends the one request; with no token.
-    using Ask = std::function<Call<etcdserverpb::AuthenticateResponse>(
-        const etcdserverpb::AuthenticateRequest &request)>;
+    using Ask = std::function<Call<Token>(const Login &login)>;
 
     explicit Authenticator(Ask ask, QObject *parent = nullptr);
     ~Authenticator() override;
@@ -64,13 +66,13 @@ signals:
     void refused(const etcdscope::Error &error);
 
 private:
-    void answered(const Result<etcdserverpb::AuthenticateResponse> &answer);
+    void answered(const Result<Token> &answer);
     void dropToken();
 
     Ask m_ask;
     Login m_login;
     Credentials m_credentials;
-    Call<etcdserverpb::AuthenticateResponse> m_call;
+    Call<Token> m_call;
     std::optional<Error> m_error;
     QDateTime m_renewAt; // invalid where the token does not tell when it ends
     quint64 m_cluster = 0;

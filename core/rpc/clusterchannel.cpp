@@ -5,19 +5,35 @@
 #include "core/rpc/methods.h"
 #include "core/rpc/unarycall.h"
 
+#include <algorithm>
+
 namespace etcdscope {
 
 ClusterChannel::ClusterChannel(EndpointSet endpoints, Connect connect, QObject *parent)
     : Channel(parent)
     , m_endpoints(std::move(endpoints))
     , m_connect(std::move(connect))
-    , m_authenticator([this](const etcdserverpb::AuthenticateRequest &request) {
-        return call<etcdserverpb::AuthenticateResponse>(methods::authenticate, request);
-    })
+    , m_authenticator([this](const Login &login) { return authenticate(login); })
 {
 }
 
 ClusterChannel::~ClusterChannel() = default;
+
+Call<Authenticator::Token> ClusterChannel::authenticate(const Login &login)
+{
+    etcdserverpb::AuthenticateRequest request;
+    request.set_name(login.user.toStdString());
+    request.set_password(login.password.toStdString());
+    auto answer = call<etcdserverpb::AuthenticateResponse>(methods::authenticate, request);
+    std::fill(request.mutable_password()->begin(), request.mutable_password()->end(), '\0');
+    return std::move(answer).transform(
+        [](Result<etcdserverpb::AuthenticateResponse> response) -> Result<Authenticator::Token> {
+            if (!response)
+                return response.error();
+            return Authenticator::Token{QByteArray::fromStdString(response->token()),
+                                        response->header().cluster_id()};
+        });
+}
 
 void ClusterChannel::fail(const QUrl &endpoint)
 {

@@ -61,6 +61,7 @@ protected:
 private:
     friend class ClusterStream;
 
+    [[nodiscard]] Call<Authenticator::Token> authenticate(const Login &login);
     [[nodiscard]] Channel &channelTo(const QUrl &endpoint) const;
     void succeeded(const QUrl &endpoint) { m_endpoints.markWorking(endpoint); }
 

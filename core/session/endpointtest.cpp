@@ -7,7 +7,6 @@
 #include "core/rpc/grpcchannel.h"
 #include "core/session/connectioncause.h"
 #include "core/session/sessionnetwork.h"
-#include "core/v3/kv.h"
 
 #include <QHostInfo>
 #include <QJsonArray>
@@ -57,7 +56,8 @@ EndpointTest::~EndpointTest()
         QHostInfo::abortHostLookup(m_lookup);
     dropSocket();
     m_probe.cancel();
-    m_read.cancel();
+    m_listing.reset();
+    m_store.reset();
     m_cluster.reset();
     m_channel.reset();
 }
@@ -237,7 +237,7 @@ void EndpointTest::authenticate()
 {
     EndpointSet one;
     (void)one.add(m_result.endpoint);
-    m_cluster = std::make_unique<ClusterChannel>(
+    m_cluster = std::make_shared<ClusterChannel>(
         one, [this](const QUrl &url, const Credentials *credentials) -> std::shared_ptr<Channel> {
             if (const auto *gateway = qobject_cast<const GatewayChannel *>(m_channel.get())) {
                 auto channel = std::make_shared<GatewayChannel>(m_network, url, gateway->prefix());
@@ -278,16 +278,18 @@ void EndpointTest::authenticated()
 void EndpointTest::readOne()
 {
     begin(Stage::Read);
-    v3::RangeQuery query;
-    query.range = v3::Range::prefix(m_settings.prefixes.value(0));
+    m_store = std::make_unique<V3KeyStore>(m_cluster);
+    ListQuery query;
+    query.range = KeyRange::prefix(m_settings.prefixes.value(0));
     query.limit = 1;
     query.keysOnly = true;
-    m_read = v3::Kv(*m_cluster).range(query, m_settings.callTimeout);
-    m_read.then(this, [this](const Result<etcdserverpb::RangeResponse> &response) {
-        if (response)
-            pass(Stage::Read);
+    query.deadline = m_settings.callTimeout;
+    m_listing = m_store->list(query);
+    connect(m_listing.get(), &Listing::finished, this, [this](const std::optional<Error> &error) {
+        if (error)
+            readFailed(*error);
         else
-            readFailed(response.error());
+            pass(Stage::Read);
     });
 }
 

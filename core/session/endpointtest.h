@@ -6,6 +6,7 @@
 #include "core/net/tlsidentity.h"
 #include "core/rpc/clusterchannel.h"
 #include "core/session/connectiontest.h"
+#include "core/store/v3keystore.h"
 
 #include <QElapsedTimer>
 #include <QSslSocket>
@@ -78,9 +79,10 @@ private:
     std::unique_ptr<QSslSocket> m_socket;
     std::optional<Error> m_certificateError;
     std::shared_ptr<Channel> m_channel;
-    std::unique_ptr<ClusterChannel> m_cluster;
+    std::shared_ptr<ClusterChannel> m_cluster;
+    std::unique_ptr<V3KeyStore> m_store;
+    std::unique_ptr<Listing> m_listing;
     Call<std::shared_ptr<Channel>> m_probe;
-    Call<etcdserverpb::RangeResponse> m_read;
     QTimer m_limit;
     QTimer m_tell;
     QElapsedTimer m_clock;

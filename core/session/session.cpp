@@ -5,10 +5,10 @@
 #include "core/rpc/clusterchannel.h"
 #include "core/rpc/gatewaychannel.h"
 #include "core/rpc/grpcchannel.h"
-#include "core/rpc/methods.h"
 #include "core/session/sessionnetwork.h"
 #include "core/store/v3keystore.h"
 #include "core/store/v3rights.h"
+#include "core/v3/cluster.h"
 
 #include <QNetworkReply>
 #include <QPointer>
@@ -172,10 +172,10 @@ Call<QList<QUrl>> Session::learnEndpoints()
 {
     if (!m_channel)
         return answered<QList<QUrl>>(Error::local(QStringLiteral("the session is not open")));
-    return m_channel
-        ->call<etcdserverpb::MemberListResponse>(methods::memberList, etcdserverpb::MemberListRequest())
+    return v3::Cluster(*m_channel)
+        .members()
         .transform([channel = std::weak_ptr(m_channel)](
-                       Result<etcdserverpb::MemberListResponse> members) -> Result<QList<QUrl>> {
+                       Result<std::vector<v3::Member>> members) -> Result<QList<QUrl>> {
             if (!members)
                 return members.error();
             QList<QUrl> added;

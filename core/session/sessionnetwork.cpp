@@ -40,16 +40,16 @@ QNetworkProxy networkProxy(const ProxySettings &settings, const QString &passwor
     return QNetworkProxy(type, settings.host, quint16(settings.port), settings.user, password);
 }
 
-QList<QUrl> clientEndpoints(const etcdserverpb::MemberListResponse &members, const EndpointSet &known)
+QList<QUrl> clientEndpoints(const std::vector<v3::Member> &members, const EndpointSet &known)
 {
     const QList<QUrl> urls = known.urls();
     const bool isLocal = std::any_of(urls.begin(), urls.end(), isOfThisComputer);
     QList<QUrl> result;
-    for (const auto &member : members.members()) {
-        if (member.name().empty() || member.islearner())
+    for (const v3::Member &member : members) {
+        if (member.name.isEmpty() || member.isLearner)
             continue;
-        for (const std::string &text : member.clienturls()) {
-            const Result<QUrl> url = EndpointSet::parseOne(QString::fromStdString(text));
+        for (const QString &text : member.clientUrls) {
+            const Result<QUrl> url = EndpointSet::parseOne(text);
             if (!url || url->scheme() != known.current().scheme() || isNowhere(*url))
                 continue;
             if (isLocal || !isOfThisComputer(*url))

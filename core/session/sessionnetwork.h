@@ -3,8 +3,7 @@
 
 #include "core/net/endpointset.h"
 #include "core/session/profile.h"
-
-#include "rpc.pb.h"
+#include "core/v3/cluster.h"
 
 #include <QList>
 #include <QNetworkProxy>
@@ -17,7 +16,6 @@ namespace etcdscope {
 
 /// What members say of themselves that can be used beside `known`: started members that are no learners,
 /// addresses of the same scheme, and of loopback only where a known one is of loopback too.
-[[nodiscard]] QList<QUrl> clientEndpoints(const etcdserverpb::MemberListResponse &members,
-                                          const EndpointSet &known);
+[[nodiscard]] QList<QUrl> clientEndpoints(const std::vector<v3::Member> &members, const EndpointSet &known);
 
 } // namespace etcdscope

@@ -2,7 +2,6 @@
 #include "ui/connections/authenticationgroup.h"
 
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLineEdit>
 
 namespace etcdscope {
@@ -28,9 +27,7 @@ AuthenticationGroup::AuthenticationGroup(bool isNew, QWidget *parent)
     m_keeping->addItem(tr("In memory until the program ends"), int(Keeping::ThisRun));
     m_keeping->addItem(tr("Nowhere: ask each time"), int(Keeping::AskEachTime));
 
-    auto *layout = new QFormLayout(this);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->setVerticalSpacing(8);
+    auto *layout = new FormLayout(this);
     layout->addRow(tr("&User:"), m_user);
     layout->addRow(QString(), m_userNote);
     layout->addRow(tr("&Password:"), m_password);

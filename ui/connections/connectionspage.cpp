@@ -109,7 +109,7 @@ void ConnectionsPage::buildActions(ActionRegistry &actions)
     };
     using Effect = ActionRegistry::Effect;
     m_open = add("open", tr("&Open"), {}, Effect::Reads);
-    m_edit = add("edit", tr("&Edit…"), {QKeySequence(Qt::CTRL | Qt::Key_E)});
+    m_edit = add("edit", tr("&Edit…"), {QKeySequence(Qt::Key_F4)});
     m_test = add("test", tr("&Test"), {QKeySequence(Qt::CTRL | Qt::Key_T)}, Effect::Reads);
     m_rename = add("rename", tr("Re&name"), {QKeySequence(Qt::Key_F2)});
     m_clone = add("clone", tr("&Clone"), {QKeySequence(Qt::CTRL | Qt::Key_D)});

@@ -5,7 +5,6 @@
 #include "ui/widgets/palette.h"
 
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -13,7 +12,7 @@ namespace etcdscope {
 
 EndpointsGroup::EndpointsGroup(QWidget *parent)
     : FormGroup(parent)
-    , m_layout(new QFormLayout(this))
+    , m_layout(new FormLayout(this))
     , m_endpoints(named(new QPlainTextEdit(this), "form.endpoints", tr("Endpoints")))
     , m_endpointsNote(new FieldNote(m_endpoints))
     , m_domain(named(new QLineEdit(this), "form.domain", tr("Domain with SRV records")))
@@ -38,8 +37,6 @@ EndpointsGroup::EndpointsGroup(QWidget *parent)
     m_api->addItem(tr("v3"), int(Profile::Api::V3));
     m_api->addItem(tr("v2"), int(Profile::Api::V2));
 
-    m_layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_layout->setVerticalSpacing(8);
     m_layout->addRow(tr("&Endpoints:"), m_endpoints);
     m_layout->addRow(QString(), m_endpointsNote);
     m_layout->addRow(tr("&Domain:"), m_domain);

@@ -4,7 +4,7 @@
 #include "ui/connections/formgroup.h"
 
 class QComboBox;
-class QFormLayout;
+
 class QLineEdit;
 class QPlainTextEdit;
 
@@ -32,7 +32,7 @@ private:
     void check();
     void edited();
 
-    QFormLayout *m_layout;
+    FormLayout *m_layout;
     QPlainTextEdit *m_endpoints;
     FieldNote *m_endpointsNote;
     QLineEdit *m_domain;

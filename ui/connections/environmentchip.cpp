@@ -3,6 +3,7 @@
 
 #include "ui/connections/profiletext.h"
 #include "ui/widgets/palette.h"
+#include "ui/workspace/environmentlook.h"
 
 #include <QPainter>
 
@@ -29,7 +30,7 @@ QColor fillOf(const Environment &environment)
 
 int environmentChipWidth(const Environment &environment, const QFont &font)
 {
-    const QString text = environmentText(environment);
+    const QString text = environmentLabel(environment);
     return text.isEmpty() ? 0 : QFontMetrics(chipFont(font)).horizontalAdvance(text) + 2 * margin;
 }
 
@@ -46,7 +47,7 @@ void paintEnvironmentChip(QPainter &painter, const QRect &place, const Environme
     painter.setFont(words);
     painter.setPen(contrastRatio(Qt::white, fill) >= contrastRatio(Qt::black, fill) ? Qt::white : Qt::black);
     const QString text =
-        QFontMetrics(words).elidedText(environmentText(environment), Qt::ElideRight, place.width() - margin);
+        QFontMetrics(words).elidedText(environmentLabel(environment), Qt::ElideRight, place.width() - margin);
     painter.drawText(place, Qt::AlignCenter, text);
     painter.restore();
 }
@@ -61,7 +62,7 @@ EnvironmentChip::EnvironmentChip(QWidget *parent)
 void EnvironmentChip::setEnvironment(const Environment &environment)
 {
     m_environment = environment;
-    const QString text = environmentText(environment);
+    const QString text = environmentLabel(environment);
     setAccessibleName(text);
     setVisible(!text.isEmpty());
     updateGeometry();

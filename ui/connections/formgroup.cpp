@@ -3,6 +3,7 @@
 
 #include "ui/widgets/palette.h"
 
+#include <QAbstractScrollArea>
 #include <QEvent>
 #include <QGuiApplication>
 
@@ -29,7 +30,11 @@ FieldNote::FieldNote(QWidget *field)
 {
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
+    QSizePolicy wide(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    wide.setHeightForWidth(true);
+    setSizePolicy(wide);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setFocusPolicy(Qt::NoFocus);
     setObjectName(field->objectName() + QStringLiteral(".note"));
     updateLook();
     hide();
@@ -74,6 +79,46 @@ void FieldNote::updateLook()
     QPalette colours = QGuiApplication::palette();
     colours.setColor(QPalette::WindowText, toneText(colours, tone, QPalette::Window));
     setPalette(colours);
+}
+
+FormLayout::FormLayout(QWidget *parent)
+    : QGridLayout(parent)
+{
+    setColumnStretch(1, 1);
+    setHorizontalSpacing(12);
+    setVerticalSpacing(8);
+}
+
+void FormLayout::addRow(const QString &label, QWidget *field)
+{
+    QLabel *words = label.isEmpty() ? nullptr : new QLabel(label, field->parentWidget());
+    if (words)
+        words->setBuddy(field);
+    addRow(words, field);
+}
+
+void FormLayout::addRow(QLabel *label, QWidget *field)
+{
+    addWidget(field, nextRow(label), 1);
+    m_labels.insert(field, label);
+    const bool hasLines = qobject_cast<QLabel *>(field) || qobject_cast<QAbstractScrollArea *>(field);
+    if (label && hasLines) // beside the first of them
+        setAlignment(label, Qt::AlignLeft | Qt::AlignTop);
+}
+
+void FormLayout::addRow(QLabel *label, QLayout *fields)
+{
+    addLayout(fields, nextRow(label), 1);
+}
+
+int FormLayout::nextRow(QLabel *label)
+{
+    const int row = m_rows++;
+    setRowStretch(row, 0);
+    setRowStretch(row + 1, 1);
+    if (label)
+        addWidget(label, row, 0, Qt::AlignLeft | Qt::AlignVCenter);
+    return row;
 }
 
 } // namespace etcdscope

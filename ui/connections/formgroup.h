@@ -4,6 +4,8 @@
 #include "core/session/profile.h"
 #include "core/session/secretstore.h"
 
+#include <QGridLayout>
+#include <QHash>
 #include <QLabel>
 #include <QWidget>
 
@@ -77,6 +79,26 @@ private:
 
     QWidget *m_field;
     Look m_look = Look::Muted;
+};
+
+/// Labels at the left, fields at the right, rows packed at the top. In place of QFormLayout, which (Qt 6.4)
+/// writes behind its memory when a row with a wrapped text was hidden after it had been shown.
+class FormLayout final : public QGridLayout
+{
+public:
+    explicit FormLayout(QWidget *parent = nullptr);
+
+    /// The label gets the field as its buddy; an empty text makes no label.
+    void addRow(const QString &label, QWidget *field);
+    void addRow(QLabel *label, QWidget *field);
+    void addRow(QLabel *label, QLayout *fields);
+    [[nodiscard]] QLabel *labelForField(const QWidget *field) const { return m_labels.value(field); }
+
+private:
+    int nextRow(QLabel *label);
+
+    QHash<const QWidget *, QLabel *> m_labels;
+    int m_rows = 0;
 };
 
 } // namespace etcdscope

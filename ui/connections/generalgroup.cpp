@@ -3,12 +3,12 @@
 
 #include "ui/connections/environmentchip.h"
 #include "ui/connections/profiletext.h"
+#include "ui/workspace/environmentlook.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QColorDialog>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
@@ -65,7 +65,7 @@ GeneralGroup::GeneralGroup(const QList<QStringList> &folders, bool isNew, QWidge
     m_folder->lineEdit()->setPlaceholderText(tr("None; folders in folders with a slash"));
     using Kind = Environment::Kind;
     for (const Kind kind : {Kind::Unspecified, Kind::Development, Kind::Test, Kind::Production, Kind::Own})
-        m_kind->addItem(environmentWord(kind), int(kind));
+        m_kind->addItem(environmentKindName(kind), int(kind));
     m_colourButton->setPopupMode(QToolButton::InstantPopup);
     m_colourButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_colourButton->setFocusPolicy(Qt::StrongFocus);
@@ -80,14 +80,12 @@ GeneralGroup::GeneralGroup(const QList<QStringList> &folders, bool isNew, QWidge
     environmentRow->addWidget(m_label, 1);
     environmentRow->addWidget(m_colourButton);
     environmentRow->addWidget(m_chip);
-    auto *layout = new QFormLayout(this);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->setVerticalSpacing(8);
+    auto *layout = new FormLayout(this);
     layout->addRow(tr("&Name:"), m_name);
     layout->addRow(tr("&Folder:"), m_folder);
-    auto *environmentLabel = new QLabel(tr("&Environment:"), this);
-    environmentLabel->setBuddy(m_kind);
-    layout->addRow(environmentLabel, environmentRow);
+    auto *kindLabel = new QLabel(tr("&Environment:"), this);
+    kindLabel->setBuddy(m_kind);
+    layout->addRow(kindLabel, environmentRow);
     layout->addRow(QString(), m_readOnly);
     layout->addRow(QString(), m_autoOpen);
     layout->addRow(QString(), m_keepWork);
@@ -206,7 +204,7 @@ void GeneralGroup::updateEnvironment()
 {
     const Environment now = environment();
     m_label->setPlaceholderText(now.kind == Environment::Kind::Unspecified ? tr("Label")
-                                                                           : environmentWord(now.kind));
+                                                                           : environmentKindName(now.kind));
     m_colourButton->setIcon(swatch(environmentColour(now), *this));
     m_chip->setEnvironment(now);
 }

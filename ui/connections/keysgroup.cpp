@@ -5,7 +5,6 @@
 #include "ui/widgets/palette.h"
 
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -33,9 +32,7 @@ KeysGroup::KeysGroup(QWidget *parent)
     m_loadNote->explain(tr("All of them can be searched at once. For slow links and very large clusters, "
                            "read directories as they are opened."));
 
-    auto *layout = new QFormLayout(this);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->setVerticalSpacing(8);
+    auto *layout = new FormLayout(this);
     layout->addRow(tr("&Prefixes:"), m_prefixes);
     layout->addRow(QString(), m_prefixesNote);
     layout->addRow(tr("&Separator:"), m_separator);

@@ -3,7 +3,6 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QSpinBox>
 
@@ -53,9 +52,7 @@ NetworkGroup::NetworkGroup(QWidget *parent)
     hostRow->setSpacing(8);
     hostRow->addWidget(m_host, 1);
     hostRow->addWidget(m_port);
-    auto *layout = new QFormLayout(this);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->setVerticalSpacing(8);
+    auto *layout = new FormLayout(this);
     layout->addRow(tr("&Transport:"), m_transport);
     layout->addRow(tr("&Proxy:"), m_proxy);
     auto *hostLabel = new QLabel(tr("&Address:"), this);

@@ -51,12 +51,13 @@ void ProfileDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const int chip = profile ? environmentChipWidth(profile->environment, row.font) : 0;
     const int lock = profile && profile->readOnly ? iconSide : 0;
     const int signs = (chip > 0 ? chip + gap : 0) + (lock > 0 ? lock + gap : 0);
-    const int nameWidth =
-        std::min(row.fontMetrics.horizontalAdvance(row.text), std::max(40, rest.width() - signs));
+    const int natural = row.fontMetrics.horizontalAdvance(row.text);
+    const int nameWidth = std::min(natural, std::max(40, rest.width() - signs));
+    const QString name =
+        nameWidth < natural ? row.fontMetrics.elidedText(row.text, Qt::ElideRight, nameWidth) : row.text;
     painter->setPen(ink);
     painter->drawText(QRect(rest.left(), rest.top(), nameWidth, rest.height()),
-                      Qt::AlignVCenter | Qt::AlignLeft,
-                      row.fontMetrics.elidedText(row.text, Qt::ElideRight, nameWidth));
+                      Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, name);
     rest.setLeft(rest.left() + nameWidth + gap);
     if (chip > 0) {
         const int height = row.fontMetrics.height();

@@ -3,13 +3,13 @@
 
 #include "core/base/printable.h"
 #include "ui/connections/environmentchip.h"
+#include "ui/connections/formgroup.h"
 #include "ui/connections/profiletext.h"
 #include "ui/widgets/palette.h"
 
 #include <QAction>
 #include <QBoxLayout>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QLabel>
 #include <QPushButton>
 
@@ -77,7 +77,7 @@ ProfileDetails::ProfileDetails(const QList<QAction *> &actions, QWidget *parent)
     , m_title(new QLabel(this))
     , m_chip(new EnvironmentChip(this))
     , m_text(new QLabel(this))
-    , m_rows(new QFormLayout)
+    , m_rows(new FormLayout)
 {
     setObjectName(QStringLiteral("connections.details"));
     m_title->setObjectName(QStringLiteral("connections.title"));
@@ -90,9 +90,6 @@ ProfileDetails::ProfileDetails(const QList<QAction *> &actions, QWidget *parent)
     m_text->setObjectName(QStringLiteral("connections.text"));
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
-    m_rows->setHorizontalSpacing(12);
-    m_rows->setVerticalSpacing(8);
-    m_rows->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_folder = addRow("connections.folder", tr("Folder"));
     m_endpoints = addRow("connections.endpoints", tr("Endpoints"));
     m_endpoints->setFont(monospaceFont());
@@ -181,7 +178,7 @@ QLabel *ProfileDetails::addRow(const char *objectName, const QString &label)
     value->setTextFormat(Qt::PlainText);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_rows->addRow(label, value);
+    m_rows->addRow(new QLabel(label, this), value);
     return value;
 }
 

@@ -6,10 +6,11 @@
 #include <QWidget>
 
 class QAction;
-class QFormLayout;
 class QLabel;
 
 namespace etcdscope {
+
+class FormLayout;
 
 class EnvironmentChip;
 
@@ -34,7 +35,7 @@ private:
     QLabel *m_title;
     EnvironmentChip *m_chip;
     QLabel *m_text;
-    QFormLayout *m_rows;
+    FormLayout *m_rows;
     QLabel *m_folder;
     QLabel *m_endpoints;
     QLabel *m_transport;

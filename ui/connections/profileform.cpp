@@ -41,6 +41,7 @@ ProfileForm::ProfileForm(const Profile &profile, Purpose purpose, const QList<QS
                                            : tr("Edit %1", "a connection").arg(profileTitle(profile)));
     m_message->setObjectName(QStringLiteral("form.message"));
     m_pages->setObjectName(QStringLiteral("form.pages"));
+    m_list->setSpacing(2);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     for (FormGroup *group :
          std::initializer_list<FormGroup *>{m_general, m_endpoints, new KeysGroup(this), m_authentication,
@@ -62,7 +63,7 @@ ProfileForm::ProfileForm(const Profile &profile, Purpose purpose, const QList<QS
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
     const QSize room = screen()->availableSize() - QSize(32, 64);
-    resize(QSize(fontMetrics().averageCharWidth() * 116, fontMetrics().height() * 32).boundedTo(room));
+    resize(QSize(fontMetrics().averageCharWidth() * 116, fontMetrics().height() * 36).boundedTo(room));
     present(profile);
     m_shown = this->profile();
     if (purpose == Purpose::New && profile.endpoints.isEmpty()) {

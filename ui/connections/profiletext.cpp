@@ -14,23 +14,6 @@ struct ProfileText
     Q_DECLARE_TR_FUNCTIONS(ProfileText)
 };
 
-QString kindColour(Environment::Kind kind)
-{
-    switch (kind) {
-    case Environment::Kind::Unspecified:
-        break;
-    case Environment::Kind::Development:
-        return QStringLiteral("#3b9a57");
-    case Environment::Kind::Test:
-        return QStringLiteral("#2f7fc1");
-    case Environment::Kind::Production:
-        return QStringLiteral("#d1332e");
-    case Environment::Kind::Own:
-        return QStringLiteral("#8a5cc2");
-    }
-    return {};
-}
-
 } // namespace
 
 QString profileTitle(const Profile &profile)
@@ -66,36 +49,6 @@ QStringList folderFromText(const QString &text)
             folder += trimmed;
     }
     return folder;
-}
-
-QString environmentWord(Environment::Kind kind)
-{
-    switch (kind) {
-    case Environment::Kind::Unspecified:
-        return ProfileText::tr("None", "environment");
-    case Environment::Kind::Development:
-        return ProfileText::tr("Development");
-    case Environment::Kind::Test:
-        return ProfileText::tr("Test");
-    case Environment::Kind::Production:
-        return ProfileText::tr("Production");
-    case Environment::Kind::Own:
-        return ProfileText::tr("Own", "environment");
-    }
-    return {};
-}
-
-QString environmentText(const Environment &environment)
-{
-    if (!environment.label.trimmed().isEmpty())
-        return environment.label.trimmed();
-    return environment.kind == Environment::Kind::Unspecified ? QString() : environmentWord(environment.kind);
-}
-
-QColor environmentColour(const Environment &environment)
-{
-    const QColor own(environment.colour);
-    return own.isValid() ? own : QColor(kindColour(environment.kind));
 }
 
 } // namespace etcdscope

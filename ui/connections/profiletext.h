@@ -3,7 +3,6 @@
 
 #include "core/session/profile.h"
 
-#include <QColor>
 #include <QString>
 
 namespace etcdscope {
@@ -19,14 +18,5 @@ namespace etcdscope {
 
 /// The inverse of folderText(): names are parted by slashes, empty ones are left out.
 [[nodiscard]] QStringList folderFromText(const QString &text);
-
-/// The word of a kind of environment: "Production".
-[[nodiscard]] QString environmentWord(Environment::Kind kind);
-
-/// What stands beside the name: the label, or the word of the kind; empty when unspecified.
-[[nodiscard]] QString environmentText(const Environment &environment);
-
-/// Invalid when there is none.
-[[nodiscard]] QColor environmentColour(const Environment &environment);
 
 } // namespace etcdscope

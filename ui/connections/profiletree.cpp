@@ -169,8 +169,11 @@ void ProfileTree::remember()
 void ProfileTree::restore()
 {
     openUnder({});
-    if (const QModelIndex current = m_tree.indexOf(m_keptCurrent); current.isValid())
+    if (const QModelIndex current = m_tree.indexOf(m_keptCurrent); current.isValid()) {
+        setAutoScroll(false); // scrolling there would open the folders around it
         selectionModel()->setCurrentIndex(current, QItemSelectionModel::NoUpdate);
+        setAutoScroll(true);
+    }
     const auto keep = [this](const QModelIndex &index) {
         if (index.isValid())
             selectionModel()->select(index, QItemSelectionModel::Select);

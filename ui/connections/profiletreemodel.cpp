@@ -2,6 +2,7 @@
 #include "ui/connections/profiletreemodel.h"
 
 #include "ui/connections/profiletext.h"
+#include "ui/workspace/environmentlook.h"
 #include "ui/workspace/glyphs.h"
 
 #include <QDataStream>
@@ -134,7 +135,8 @@ void ProfileTreeModel::build()
 bool ProfileTreeModel::matches(const Profile &profile) const
 {
     const QStringList texts =
-        QStringList{profile.name, environmentText(profile.environment), profile.user, profile.srv.domain} +
+        QStringList{profile.name, environmentLabel(profile.environment),
+                    environmentKindName(profile.environment.kind), profile.user, profile.srv.domain} +
         profile.folder + profile.endpoints;
     return std::ranges::all_of(m_words, [&texts](const QString &word) {
         return std::ranges::any_of(
@@ -147,12 +149,14 @@ QModelIndex ProfileTreeModel::bestMatch() const
     const QString typed = m_words.join(QLatin1Char(' '));
     const auto rank = [&](const Profile &profile) {
         const QString title = profileTitle(profile);
-        if (title.startsWith(typed, Qt::CaseInsensitive))
+        if (title.compare(typed, Qt::CaseInsensitive) == 0)
             return 0;
-        return title.contains(typed, Qt::CaseInsensitive) ? 1 : 2;
+        if (title.startsWith(typed, Qt::CaseInsensitive))
+            return 1;
+        return title.contains(typed, Qt::CaseInsensitive) ? 2 : 3;
     };
     const Node *best = nullptr;
-    int bestRank = 3;
+    int bestRank = 4;
     const std::function<void(const Node &)> look = [&](const Node &node) {
         if (node.profile) {
             if (const int found = rank(*node.profile); found < bestRank) {
@@ -270,7 +274,7 @@ QVariant ProfileTreeModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: {
         QStringList parts{data(index, Qt::DisplayRole).toString(), place};
         if (node.profile) {
-            if (const QString environment = environmentText(node.profile->environment);
+            if (const QString environment = environmentLabel(node.profile->environment);
                 !environment.isEmpty())
                 parts += environment;
             if (node.profile->readOnly)

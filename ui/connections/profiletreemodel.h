@@ -39,8 +39,8 @@ public:
 
     /// How many connections are shown.
     [[nodiscard]] int shownCount() const { return m_shown; }
-    /// The row that answers the filter best: a name that begins with it, then one that has it; the first row
-    /// of a connection without a filter.
+    /// The row that answers the filter best: a name that is it, one that begins with it, then one that has
+    /// it; the first row of a connection without a filter.
     [[nodiscard]] QModelIndex bestMatch() const;
 
     /// Null for a folder; valid until setProfiles().

@@ -3,10 +3,10 @@
 
 #include "ui/connections/profiletext.h"
 
+#include <QBoxLayout>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -54,18 +54,17 @@ SecretSheet::SecretSheet(const Profile &profile, const QList<SecretKind> &kinds,
     setObjectName(QStringLiteral("secrets"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Open %1", "a connection").arg(profileTitle(profile)));
-    auto *layout = new QFormLayout(this);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->setRowWrapPolicy(QFormLayout::WrapAllRows);
-    layout->setVerticalSpacing(8);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(8);
     auto *place = new QLabel(
         tr("%1 at %2", "a connection, an address").arg(profileTitle(profile), profilePlace(profile)), this);
     place->setTextFormat(Qt::PlainText);
-    layout->addRow(place);
+    layout->addWidget(place);
     for (const SecretKind kind : kinds) {
         auto *field = named(new QLineEdit(this), nameOf(kind), labelOf(kind, profile));
         field->setEchoMode(QLineEdit::Password);
-        layout->addRow(field->accessibleName(), field);
+        layout->addWidget(new QLabel(field->accessibleName(), this));
+        layout->addWidget(field);
         m_fields.append({kind, field});
     }
     m_keeping->addItem(tr("In the keychain of this desktop"), int(Keeping::Keychain));
@@ -73,13 +72,16 @@ SecretSheet::SecretSheet(const Profile &profile, const QList<SecretKind> &kinds,
     m_keeping->addItem(tr("Nowhere: ask each time"), int(Keeping::AskEachTime));
     const bool none = !keychainProblem.isEmpty() && profile.secretKeeping == Keeping::Keychain;
     m_keeping->setCurrentIndex(m_keeping->findData(int(none ? Keeping::ThisRun : profile.secretKeeping)));
-    layout->addRow(tr("&Keep it"), m_keeping);
-    layout->addRow(m_note);
+    auto *keepLabel = new QLabel(tr("&Keep it"), this);
+    keepLabel->setBuddy(m_keeping);
+    layout->addWidget(keepLabel);
+    layout->addWidget(m_keeping);
+    layout->addWidget(m_note);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Open)->setObjectName(QStringLiteral("secrets.open"));
     buttons->button(QDialogButtonBox::Open)->setDefault(true);
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("secrets.cancel"));
-    layout->addRow(buttons);
+    layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_keeping, &QComboBox::currentIndexChanged, this,

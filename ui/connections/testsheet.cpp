@@ -96,6 +96,7 @@ TestSheet::TestSheet(const SessionSettings &settings, const QString &title, QWid
     m_tree->setAllColumnsShowFocus(true);
     m_tree->header()->setStretchLastSection(true);
     m_explanation->setObjectName(QStringLiteral("test.explanation"));
+    m_explanation->setAccessibleName(tr("Explanation"));
     m_explanation->setTextFormat(Qt::PlainText);
     m_explanation->setWordWrap(true);
     m_explanation->setTextInteractionFlags(Qt::TextSelectableByMouse);

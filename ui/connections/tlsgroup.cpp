@@ -6,7 +6,6 @@
 #include "ui/widgets/palette.h"
 
 #include <QBoxLayout>
-#include <QFormLayout>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -46,9 +45,7 @@ TlsGroup::TlsGroup(QWidget *parent)
     pinRow->setSpacing(8);
     pinRow->addWidget(m_pin, 1);
     pinRow->addWidget(m_unpin);
-    auto *layout = new QFormLayout(this);
-    layout->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    layout->setVerticalSpacing(8);
+    auto *layout = new FormLayout(this);
     const auto addFile = [layout, this](const QString &label, FileField *field, FieldNote *note) {
         auto *text = new QLabel(label, this);
         text->setBuddy(field->line());

@@ -40,6 +40,13 @@ etcdserverpb::AuthenticateResponse tokenAnswer(const QByteArray &token)
     return answer;
 }
 
+CallOptions endless()
+{
+    CallOptions options;
+    options.deadline = 0;
+    return options;
+}
+
 /// Takes what comes and counts it.
 class CountingSink final : public MessageSink
 {
@@ -192,7 +199,7 @@ void TestClusterChannel::streamThatBeganEnds()
         call.push(created);
         call.drop();
     });
-    const auto stream = m_cluster->open(methods::watch, etcdserverpb::WatchRequest(), sink, {.deadline = 0});
+    const auto stream = m_cluster->open(methods::watch, etcdserverpb::WatchRequest(), sink, endless());
     QSignalSpy finished(stream.get(), &ServerStream::finished);
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(sink.messages, 1);
@@ -248,7 +255,7 @@ void TestClusterChannel::watchRefusedInItsFirstMessage()
         call.push(response, 1);
     });
     CountingSink sink;
-    const auto stream = m_cluster->open(methods::watch, etcdserverpb::WatchRequest(), sink, {.deadline = 0});
+    const auto stream = m_cluster->open(methods::watch, etcdserverpb::WatchRequest(), sink, endless());
     QSignalSpy finished(stream.get(), &ServerStream::finished);
     QTRY_COMPARE(sink.messages, 1);
     QCOMPARE(watches, 2);

@@ -7,14 +7,11 @@ using namespace etcdscope;
 
 namespace {
 
-etcdserverpb::MemberListResponse members()
+std::vector<v3::Member> members()
 {
-    etcdserverpb::MemberListResponse response;
+    std::vector<v3::Member> response;
     const auto add = [&response](const char *name, const char *url, bool learner = false) {
-        auto *member = response.add_members();
-        member->set_name(name);
-        member->add_clienturls(url);
-        member->set_islearner(learner);
+        response.push_back({QString::fromLatin1(name), {QString::fromLatin1(url)}, learner});
     };
     add("a", "https://a.example:2379");
     add("b", "http://b.example:2379");  // in the clear
