@@ -159,7 +159,8 @@ RememberedTabs SessionRestore::current() const
 void SessionRestore::save()
 {
     m_pause.stop();
-    m_writer.start([path = m_path, tabs = current(), self = QPointer<SessionRestore>(this)] {
+    m_writer.start([path = m_path, tabs = m_window.restoresSessions() ? current() : RememberedTabs(),
+                    self = QPointer<SessionRestore>(this)] {
         const QString complaint = writeFile(path, tabs);
         if (!complaint.isEmpty())
             QMetaObject::invokeMethod(

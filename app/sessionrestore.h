@@ -29,7 +29,7 @@ public:
     ~SessionRestore() override;
 
     /// Puts back what is remembered, if the person wants that; false when there is nothing. From then on
-    /// changes are written.
+    /// changes are written; of somebody who does not want it, nothing is.
     bool start();
     /// A tab that was put back and not shown yet is of this profile.
     [[nodiscard]] bool remembers(const QUuid &profile) const;

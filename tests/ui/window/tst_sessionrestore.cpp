@@ -194,6 +194,10 @@ void TestSessionRestore::whoDoesNotWantItGetsTheStartPage()
     Run run(folder);
     QVERIFY(!run.restore->start());
     QCOMPARE(run.window->tabs().size(), 0);
+    QFile file(folder.filePath(QStringLiteral("tabs.json")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const auto remembered = RememberedTabs::fromJson(file.readAll());
+    QVERIFY(remembered && remembered->tabs.isEmpty());
 }
 
 void TestSessionRestore::aDamagedFileIsSetAside()
