@@ -86,8 +86,7 @@ RestoredPage *MainWindow::addRestored(const QString &name, const Environment &en
 {
     auto *page = new RestoredPage(name, environment, m_tabs);
     const QSignalBlocker quiet(m_tabs); // one that is the first is no more shown than the others
-    m_tabs->addTab(page, tabIcon(SessionSummary::Level::Idle, environment, *this),
-                   tabText(name, environment));
+    m_tabs->addTab(page, tabIcon(SessionSummary::Level::Idle, environment), tabText(name, environment));
     addCloseButton(page);
     return page;
 }
@@ -407,7 +406,12 @@ void MainWindow::updateTab(SessionView *view)
     const int index = m_tabs->indexOf(view);
     if (index < 0)
         return;
-    m_tabs->setTabIcon(index, tabIcon(view->summary().level, view->session().settings().environment, *this));
+    // What it says is compared, because a new icon paints the tab and lays all of them out.
+    const SessionSummary::Level level = view->summary().level;
+    if (const QVariant shown = int(level); m_tabs->tabBar()->tabData(index) != shown) {
+        m_tabs->tabBar()->setTabData(index, shown);
+        m_tabs->setTabIcon(index, tabIcon(level, view->session().settings().environment));
+    }
     m_tabs->setTabToolTip(
         index, tr("%1: %2", "a session and its state").arg(view->session().name(), view->summary().state));
     updateTitle();

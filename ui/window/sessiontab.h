@@ -6,8 +6,6 @@
 #include <QIcon>
 #include <QString>
 
-class QWidget;
-
 namespace etcdscope {
 
 struct Environment;
@@ -16,7 +14,6 @@ struct Environment;
 [[nodiscard]] QString tabText(const QString &name, const Environment &environment);
 
 /// The shape of the state, with a bar in the colour of the environment before it.
-[[nodiscard]] QIcon tabIcon(SessionSummary::Level level, const Environment &environment,
-                            const QWidget &widget);
+[[nodiscard]] QIcon tabIcon(SessionSummary::Level level, const Environment &environment);
 
 } // namespace etcdscope
