@@ -26,7 +26,7 @@ struct Wire
 {
     ScriptedHttp2Server server;
     ConnectionTiming timing;
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    TlsIdentity tls;
     QObject parent;
     std::unique_ptr<Http2Session> session;
 
@@ -760,9 +760,9 @@ QSslConfiguration serverTls(const TlsCertificates &certificates, const QList<QBy
     return tls;
 }
 
-void trust(QSslConfiguration &tls, const TlsCertificates &certificates)
+void trust(TlsIdentity &tls, const TlsCertificates &certificates)
 {
-    tls.setCaCertificates(QSslCertificate::fromPath(certificates.caFile()));
+    tls.configuration.setCaCertificates(QSslCertificate::fromPath(certificates.caFile()));
 }
 
 } // namespace
@@ -799,7 +799,7 @@ void TestHttp2Session::serverThatRefusesAlpnH2()
     const int port = line.mid(line.lastIndexOf(':') + 1).trimmed().toInt();
     QVERIFY(port > 0);
 
-    QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+    TlsIdentity tls;
     trust(tls, certificates);
     QUrl url(QStringLiteral("https://127.0.0.1"));
     url.setPort(port);

@@ -111,7 +111,7 @@ private slots:
         QTest::newRow("common name")
             << 400 << QByteArray("text/plain")
             << QByteArray("CommonName of client sending a request against gateway will be ignored")
-            << ErrorKind::Protocol << -1;
+            << ErrorKind::Unauthenticated << -1;
     }
 
     void errors()
