@@ -213,6 +213,13 @@ void Application::followView(SessionView *view)
     connect(view, &SessionView::diagnosisRequested, this, [this, view, id] {
         m_profiles->connections.diagnose(id, view->session().settings(), m_window.get());
     });
+    connect(view, &SessionView::loginRequested, this, [this, view] {
+        m_profiles->connections.askPassword(view->session().settings(), m_window.get(),
+                                            [view = QPointer<SessionView>(view)](const Login &login) {
+                                                if (view)
+                                                    view->setLogin(login);
+                                            });
+    });
     connect(view, &SessionView::editRequested, this,
             [this, id] { m_profiles->connections.edit(id, m_window.get()); });
     connect(view, &SessionView::keepRequested, this, [this, view] {

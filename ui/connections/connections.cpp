@@ -6,6 +6,7 @@
 #include "ui/connections/profileform.h"
 #include "ui/connections/profiletext.h"
 #include "ui/connections/secretinquiry.h"
+#include "ui/connections/secretsheet.h"
 #include "ui/connections/testsheet.h"
 #include "ui/keys/errortext.h"
 
@@ -91,7 +92,7 @@ ProfileForm *Connections::showForm(const Profile &profile, bool isNew, QWidget *
     auto look = std::make_shared<Call<SecretKeeper::Found>>(m_secrets.find(asked, SecretKind::Password));
     look->then(form, [form, look](const Result<SecretKeeper::Found> &found) {
         if (found && found->error)
-            form->setKeychainProblem(errorSentence(*found->error));
+            form->setKeychainProblem(found->error->detail);
     });
     form->open();
     return form;
@@ -265,6 +266,25 @@ void Connections::testProfile(const Profile &profile, const ProfileSecrets &type
 void Connections::diagnose(const QUuid &id, const SessionSettings &settings, QWidget *window)
 {
     showTest(settings, m_store.profile(id).value_or(profileOf(settings)), window, nullptr);
+}
+
+void Connections::askPassword(const SessionSettings &settings, QWidget *window,
+                              const std::function<void(const Login &)> &entered)
+{
+    const Profile profile = m_store.profile(settings.profile).value_or(profileOf(settings));
+    auto *sheet = new SecretSheet(profile, {SecretKind::Password}, {}, window);
+    connect(sheet, &QDialog::accepted, this, [this, sheet, profile, user = settings.login.user, entered] {
+        const QString password = sheet->secret(SecretKind::Password);
+        if (m_store.profile(profile.id)) {
+            Profile changed = profile;
+            changed.secretKeeping = sheet->keeping();
+            ProfileSecrets typed;
+            typed.password = password;
+            keep(changed, typed);
+        }
+        entered({.user = user, .password = password});
+    });
+    sheet->open();
 }
 
 void Connections::showTest(const SessionSettings &settings, const Profile &profile, QWidget *window,

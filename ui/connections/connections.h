@@ -38,6 +38,9 @@ public:
     /// Why a session cannot be opened, with what it was to be opened with; `id` is null when no
     /// connection is kept for it.
     void diagnose(const QUuid &id, const SessionSettings &settings, QWidget *window);
+    /// Asks for the password of a session that was refused with the one it had; `entered` comes once, or never.
+    void askPassword(const SessionSettings &settings, QWidget *window,
+                     const std::function<void(const Login &)> &entered);
     /// Asks for addresses, flags, variables or a file.
     void import(QWidget *window);
 

@@ -39,7 +39,7 @@ EndpointsGroup::EndpointsGroup(QWidget *parent)
 
     m_layout->addRow(tr("&Endpoints:"), m_endpoints);
     m_layout->addRow(QString(), m_endpointsNote);
-    m_layout->addRow(tr("&Domain:"), m_domain);
+    m_layout->addRow(tr("SRV &domain:"), m_domain);
     m_layout->addRow(tr("&Service name:"), m_service);
     m_layout->addRow(QString(), m_domainNote);
     m_layout->addRow(tr("&API:"), m_api);

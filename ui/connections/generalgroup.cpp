@@ -203,8 +203,8 @@ void GeneralGroup::buildColours()
 void GeneralGroup::updateEnvironment()
 {
     const Environment now = environment();
-    m_label->setPlaceholderText(now.kind == Environment::Kind::Unspecified ? tr("Label")
-                                                                           : environmentKindName(now.kind));
+    m_label->setPlaceholderText(
+        now.kind == Environment::Kind::Unspecified ? tr("Label") : environmentLabel({now.kind, {}, {}}));
     m_colourButton->setIcon(swatch(environmentColour(now), *this));
     m_chip->setEnvironment(now);
 }

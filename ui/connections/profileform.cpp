@@ -63,7 +63,7 @@ ProfileForm::ProfileForm(const Profile &profile, Purpose purpose, const QList<QS
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     m_list->setCurrentRow(0);
     const QSize room = screen()->availableSize() - QSize(32, 64);
-    resize(QSize(fontMetrics().averageCharWidth() * 116, fontMetrics().height() * 36).boundedTo(room));
+    resize(QSize(fontMetrics().averageCharWidth() * 116, fontMetrics().height() * 38).boundedTo(room));
     present(profile);
     m_shown = this->profile();
     if (purpose == Purpose::New && profile.endpoints.isEmpty()) {

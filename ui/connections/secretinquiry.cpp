@@ -3,7 +3,6 @@
 
 #include "ui/connections/secretsheet.h"
 #include "ui/connections/tlstext.h"
-#include "ui/keys/errortext.h"
 
 #include <utility>
 
@@ -45,7 +44,7 @@ void SecretInquiry::findNext()
     m_call = m_keeper.find(m_profile, kind);
     m_call.then(this, [this, kind](const Result<SecretKeeper::Found> &result) {
         if (result && result->error)
-            m_keychainProblem = errorSentence(*result->error);
+            m_keychainProblem = result->error->detail;
         if (result && result->place != SecretKeeper::Place::Nowhere)
             placeOf(m_secrets, kind) = result->secret;
         else

@@ -21,6 +21,7 @@
 #include <QFrame>
 #include <QLineEdit>
 #include <QPointer>
+#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -149,6 +150,23 @@ void SessionView::showProblem(const QString &text, const QString &details)
     m_messages->showMessage(MessageBar::Severity::Error, text, details);
 }
 
+void SessionView::setLogin(const Login &login)
+{
+    m_messages->dismiss();
+    m_session->setLogin(login);
+}
+
+void SessionView::showRefusedLogin(const Error &error)
+{
+    m_messages->showMessage(
+        MessageBar::Severity::Error,
+        tr("The cluster does not accept the password of the user “%1”. It is not tried again by itself.")
+            .arg(m_session->settings().login.user),
+        error.toString());
+    connect(m_messages->addButton(tr("Enter Password…"), QStringLiteral("session.enterPassword")),
+            &QPushButton::clicked, this, &SessionView::loginRequested);
+}
+
 void SessionView::showInformation(const QString &text)
 {
     m_messages->showMessage(MessageBar::Severity::Information, text);
@@ -249,6 +267,7 @@ void SessionView::followSession()
     connect(m_session.get(), &Session::stateChanged, this, &SessionView::scheduleUpdate);
     connect(m_session.get(), &Session::statusChanged, this, &SessionView::scheduleUpdate);
     connect(m_session.get(), &Session::readOnlyChanged, this, &SessionView::updateNow);
+    connect(m_session.get(), &Session::loginRefused, this, &SessionView::showRefusedLogin);
     m_update.setSingleShot(true);
     m_update.setInterval(updateInterval);
     connect(&m_update, &QTimer::timeout, this, &SessionView::updateNow);

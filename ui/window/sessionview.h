@@ -66,6 +66,9 @@ public:
 
     [[nodiscard]] ReadOnlySwitch &readOnly() { return *m_readOnly; }
 
+    /// Another user or password for the session.
+    void setLogin(const Login &login);
+
     /// Something about the whole session that must be seen; stays until it is closed.
     void showProblem(const QString &text, const QString &details);
     void showInformation(const QString &text);
@@ -80,6 +83,8 @@ signals:
     void diagnosisRequested();
     void editRequested();
     void keepRequested();
+    /// The cluster did not take user and password; answered by setLogin().
+    void loginRequested();
 
 private:
     struct Entry
@@ -101,6 +106,7 @@ private:
     void updateNow();
     void showGap(qint64 from, qint64 to);
     void showReplacedHistory();
+    void showRefusedLogin(const Error &error);
 
     const std::unique_ptr<Session> m_session;
     ActionRegistry &m_actions;

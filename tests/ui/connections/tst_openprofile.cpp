@@ -3,10 +3,15 @@
 #include "core/session/profilesettings.h"
 #include "tests/support/etcdserver.h"
 #include "tests/ui/connections/connectionsfixture.h"
+#include "ui/connections/secretsheet.h"
 #include "ui/connections/testsheet.h"
+#include "ui/window/mainwindow.h"
+#include "ui/window/sessionview.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QLineEdit>
+#include <QSettings>
 #include <QTcpServer>
 
 using namespace etcdscope;
@@ -23,6 +28,7 @@ private slots:
     void whatMakesNoSenseIsRefused();
     void aTestThatPassesSaysSo();
     void aTestThatFailsNamesStageCauseAndRemedy();
+    void whoIsRefusedIsAskedAgain();
 
 private:
     [[nodiscard]] Profile profile() const
@@ -127,6 +133,48 @@ void TestOpenProfile::aTestThatFailsNamesStageCauseAndRemedy()
     QVERIFY2(sheet->verdict().contains(QStringLiteral("TCP")), qPrintable(sheet->verdict()));
     QVERIFY2(sheet->verdict().contains(QStringLiteral("Nobody listens")), qPrintable(sheet->verdict()));
     QVERIFY2(sheet->verdict().contains(QStringLiteral("Check the port")), qPrintable(sheet->verdict()));
+}
+
+void TestOpenProfile::whoIsRefusedIsAskedAgain()
+{
+    EtcdServer server;
+    QVERIFY(server.start());
+    server.etcdctl({"put", "/app/one", "1"});
+    server.etcdctl({"user", "add", "root:right"});
+    server.etcdctl({"user", "grant-role", "root", "root"});
+    server.etcdctl({"auth", "enable"});
+
+    Profile made = profile();
+    made.endpoints = {server.url().toString()};
+    made.user = QStringLiteral("root");
+    made.secretKeeping = Profile::SecretKeeping::ThisRun;
+    made.id = m_data.store.add(made);
+    auto settings = sessionSettings(made);
+    QVERIFY(settings);
+    settings->login.password = QStringLiteral("wrong");
+
+    QSettings remembered(m_data.folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat);
+    MainWindow window(remembered, {});
+    window.show();
+    SessionView *const view = window.addSession(std::make_unique<Session>(*settings));
+    connect(view, &SessionView::loginRequested, this, [this, view, &window] {
+        m_data.connections.askPassword(view->session().settings(), &window,
+                                       [view](const Login &login) { view->setLogin(login); });
+    });
+    const auto button = [&window](const char *name) {
+        return window.findChild<QAbstractButton *>(QLatin1String(name));
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(button("session.enterPassword"), 20'000);
+    button("session.enterPassword")->click();
+    auto *const sheet = window.findChild<SecretSheet *>();
+    QVERIFY(sheet);
+    auto *const field = sheet->findChild<QLineEdit *>();
+    QVERIFY(field);
+    QTest::keyClicks(field, QStringLiteral("right"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(view->session().keySpace()->feed().state(), LiveFeed::State::Live, 20'000);
+    QCOMPARE(view->session().keySpace()->index().keyCount(), qint64(1));
+    QVERIFY(!button("session.enterPassword"));
 }
 
 ETCDSCOPE_ETCD_TEST_MAIN(TestOpenProfile, QApplication)
