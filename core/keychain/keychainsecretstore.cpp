@@ -25,13 +25,13 @@ std::optional<Error> obstacle()
     if (qEnvironmentVariableIsEmpty("DBUS_SESSION_BUS_ADDRESS")) {
         const QString folder = qEnvironmentVariable("XDG_RUNTIME_DIR");
         if (folder.isEmpty() || !QFileInfo::exists(folder + QStringLiteral("/bus")))
-            return unsupported("no keychain: there is no session bus");
+            return unsupported("there is no session bus");
     }
     // libsecret answers from GLib's main loop; KWallet does not need it.
     const bool kde = qEnvironmentVariable("XDG_CURRENT_DESKTOP").contains(QLatin1String("KDE"));
     const QAbstractEventDispatcher *dispatcher = QAbstractEventDispatcher::instance();
     if (!kde && (!dispatcher || !dispatcher->inherits("QEventDispatcherGlib")))
-        return unsupported("no keychain: the event loop is not that of GLib");
+        return unsupported("the event loop is not that of GLib");
 #endif
     return std::nullopt;
 }

@@ -109,13 +109,13 @@ void AuthenticationGroup::check()
         m_keepingNote->explain(all);
     else if (keeping() == Keeping::Keychain)
         m_keepingNote->warn(
-            tr("There is no keychain to keep them in: %1 Choose to keep them until the program "
+            tr("There is no keychain to keep them in (%1). Choose to keep them until the program "
                "ends, or to be asked each time.",
-               "why, a sentence")
+               "why")
                 .arg(m_keychainProblem));
     else
-        m_keepingNote->explain(tr("There is no keychain here: %1", "why, a sentence").arg(m_keychainProblem) +
-                               u'\n' + all);
+        m_keepingNote->explain(tr("There is no keychain here (%1).", "why").arg(m_keychainProblem) + u'\n' +
+                               all);
 }
 
 void AuthenticationGroup::edited()

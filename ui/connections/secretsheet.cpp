@@ -111,11 +111,10 @@ void SecretSheet::explain(const QString &keychainProblem)
     if (keychainProblem.isEmpty())
         m_note->explain(tr("It is never written into a file."));
     else if (keeping() == Keeping::Keychain)
-        m_note->warn(
-            tr("There is no keychain here: %1 It would be kept until the program ends.", "why, a sentence")
-                .arg(keychainProblem));
+        m_note->warn(tr("There is no keychain here (%1). It would be kept until the program ends.", "why")
+                         .arg(keychainProblem));
     else
-        m_note->explain(tr("There is no keychain here: %1", "why, a sentence").arg(keychainProblem));
+        m_note->explain(tr("There is no keychain here (%1).", "why").arg(keychainProblem));
 }
 
 } // namespace etcdscope
