@@ -18,6 +18,8 @@ class QStackedWidget;
 
 namespace etcdscope {
 
+struct Error;
+struct Login;
 class ActionRegistry;
 class ConnectingPage;
 class LogPanel;

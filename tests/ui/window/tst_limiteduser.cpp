@@ -97,9 +97,9 @@ SessionView *TestLimitedUser::open(const QByteArray &user, const QByteArrayList 
     settings.endpoints = std::move(*endpoints);
     settings.transport = Transport::Grpc;
     settings.prefixes = prefixes;
-    settings.tls = {.authorityFile = m_certificates->caFile(),
-                    .certificateFile = path + QStringLiteral(".pem"),
-                    .keyFile = path + QStringLiteral(".key")};
+    settings.tls.authorityFile = m_certificates->caFile();
+    settings.tls.certificateFile = path + QStringLiteral(".pem");
+    settings.tls.keyFile = path + QStringLiteral(".key");
     auto session = std::make_unique<Session>(std::move(settings));
     m_window = std::make_unique<MainWindow>(*m_settings, std::vector{keysWorkspaceSpec()});
     m_window->show();
