@@ -149,10 +149,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows only keys that begin with this, as they are shown (\xNN for other bytes).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Selects this key, as it is shown (\xNN for other bytes).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -269,6 +265,349 @@ Try &apos;%1 --help&apos;.
         <source>must be everything or on-demand</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Opens the connection that is kept under this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shows only keys that begin with this, as they are shown (\xNN for other bytes). May be given several times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--profile needs the name of a connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--profile cannot be used together with --endpoint or --playground.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only one link can be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link cannot be used together with --endpoint, --playground, --screenshot or --measure.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>etcd://host:port/key, or etcds:// for TLS: asks, then opens it read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionTest</name>
+    <message>
+        <source>A file for TLS cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is for another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate comes from an authority that is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is signed by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate was revoked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server shows another certificate than the one that was accepted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server wants a client certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused the client certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This port speaks plain HTTP, not TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This port does not speak TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No secure connection could be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This port speaks TLS, not plain HTTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No address is known for this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody listens there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no way to this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing answered in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side closed the connection without a word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy could not be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the port for other members of an etcd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is an etcd, but not a port for clients.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A server answers there that is no etcd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answers there speaks no HTTP.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only HTTP/1.1 comes through, so gRPC does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no JSON gateway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not tell its version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user or the password is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster asks for no user; the one given has no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster wants a user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users by certificate work over gRPC alone, not through the JSON gateway.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user may not read these keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster has no leader: too few members are running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster is not ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have it renewed, or compare the clocks of both computers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an address that is in the certificate, or give the name in it as the server name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the file of the certificate authority that issued it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this certificate as the authority, or accept it after comparing its fingerprint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask who runs the cluster for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it was renewed, compare its fingerprint with whoever runs the cluster and accept it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the files of your client certificate and its key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it was issued by an authority that the cluster trusts, and has not expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write http:// in place of https://, or ask why the cluster is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write https:// in place of http://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file in the form of the connection, under TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the spelling, and whether the network or VPN that knows it is connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the port, and whether the member is running and listens on this address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the network or VPN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A firewall may drop it. Check network and address, or allow more time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the log of the server; perhaps it wants TLS.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the proxy, or choose none for this connection.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the port for clients, usually 2379.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check address and port.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the JSON gateway as the transport, or let HTTP/2 through.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose gRPC as the transport.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type them again; etcd does not tell which of them is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the user away, or have authentication enabled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a user and a password, or a client certificate whose common name is a user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose gRPC as the transport, or give a user and a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the prefixes that this user may read, or have a role granted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look after the members: a majority must be running and reach one another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TCP connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP/2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>passed, with a warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>etcd %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DiffRows</name>
@@ -299,6 +638,49 @@ Try &apos;%1 --help&apos;.
     </message>
     <message>
         <source>The difference goes on; only its first %1 lines are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Environment</name>
+    <message>
+        <source>Not specified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DEV</source>
+        <comment>label of a development cluster</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TEST</source>
+        <comment>label of a test cluster</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PROD</source>
+        <comment>label of a production cluster</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OWN</source>
+        <comment>label of a cluster of a kind of its own</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -536,6 +918,36 @@ Try &apos;%1 --help&apos;.
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Unsaved changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key(s) with unsaved changes in %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are lost when you go on. Nothing of them has been written to the cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard Changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep Editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OperationText</name>
     <message>
         <source>not reached</source>
@@ -692,6 +1104,106 @@ Try &apos;%1 --help&apos;.
     </message>
 </context>
 <context>
+    <name>ProfileServices</name>
+    <message>
+        <source>The file of connections was written by a newer version of this program. It is left as it is: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of connections was damaged. What is shown comes from its backup; the damaged file is kept as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of connections was damaged, and there is no backup. It is kept as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of connections could not be read: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) of the connections could not be read and have their usual or most careful value.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProfileText</name>
+    <message>
+        <source>Unnamed connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>endpoints</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RightsWords</name>
+    <message>
+        <source>, </source>
+        <comment>between names of ranges of keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <comment>names of ranges of keys</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>a key or a prefix</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” and what follows</source>
+        <comment>a range of keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” up to “%2”</source>
+        <comment>a range of keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user has no right to read %1. It is not shown, or only in part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No role of the user “%1” grants reading any key. An administrator can grant one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The user “%1” may read %2, which is none of what this session is limited to: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it may read could not be asked: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it may read is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This user has no right to read %1. %2 Open the cluster with prefixes that it may read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SearchWords</name>
     <message>
         <source>searching… %1 of %2 loaded keys so far</source>
@@ -801,6 +1313,10 @@ Try &apos;%1 --help&apos;.
         <source>Others may match.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Searched in %1 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SessionSummary</name>
@@ -899,6 +1415,18 @@ Try &apos;%1 --help&apos;.
         <source>not connected, trying again</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Which member leads is not known: this user has no right to ask a member for its status (Maintenance.Status).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SessionTab</name>
+    <message>
+        <source>%1 %2</source>
+        <comment>environment, cluster</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ThreeWay</name>
@@ -908,6 +1436,119 @@ Try &apos;%1 --help&apos;.
     </message>
     <message>
         <source>Lines that are the same in all three: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TlsText</name>
+    <message>
+        <source>This key wants a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no private key in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS cannot use a key of this kind here: %1</source>
+        <comment>technical words</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key cannot be used: %1</source>
+        <comment>technical words</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>RSA key of %n bits</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Elliptic curve key of %n bits</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be read: %1</source>
+        <comment>why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a key, not a certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no certificate in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it expired on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not valid before %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <comment>an authority, what is wrong</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, valid until %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, and %n more</source>
+        <comment>certificates</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <comment>a certificate, what is wrong</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, but it does not belong to the certificate.</source>
+        <comment>a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, belongs to the certificate</source>
+        <comment>a key</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A certificate without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <comment>issuer of a self-signed certificate</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an issuer without a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, valid until %3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -961,6 +1602,91 @@ Not available: %2</source>
     </message>
     <message>
         <source>No screenshot: %1 cannot be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link cannot be opened. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection with the name %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::AuthenticationGroup</name>
+    <message>
+        <source>User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where secrets are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a user, the common name of the client certificate counts where the cluster takes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the keychain of this desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In memory until the program ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nowhere: ask each time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Password:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep secrets:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Authentication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked for when the connection is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stays as it is; type to replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is used for testing from here alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same goes for the passphrase of the key and the password of the proxy. None of them is ever written into a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain to keep them in (%1). Choose to keep them until the program ends, or to be asked each time.</source>
+        <comment>why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain here (%1).</source>
+        <comment>why</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1047,6 +1773,21 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::ConfirmationField</name>
+    <message>
+        <source>This is production. To go on, type the name of the cluster (%1):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go on, type the number of keys (%1):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go on, type the name of the directory, or the number of keys (%1):</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::ConflictSheet</name>
     <message>
         <source>Back to the Editor</source>
@@ -1122,6 +1863,10 @@ Not available: %2</source>
     </message>
     <message>
         <source>Overwrite Theirs…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes to %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1202,6 +1947,219 @@ Not available: %2</source>
         <source>&amp;Connect</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Diagnose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit connection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find out why it does not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::Connections</name>
+    <message>
+        <source>The connections could not be written to their file. They are kept in memory and written again with the next change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain did not take the secret. It is kept in memory until the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The endpoints of %1 could not be looked up. %2</source>
+        <comment>a connection, why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened. %2</source>
+        <comment>a connection, why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ConnectionsPage</name>
+    <message>
+        <source>Search connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search by name, folder, address, environment or user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Clone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <comment>a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connections yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters you keep are listed here, with their certificates and users, in folders. Or open an address once, below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No connection has all of these words: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Show all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a connection to see where it leads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <comment>connections and folders</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They can be opened, moved and deleted together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New folder %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the connection %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n connection(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete the folder %1 and all connections in it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete everything that is selected?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing changes in the cluster. It can be taken back until something else is deleted or the program ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was deleted.</source>
+        <comment>a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted.</source>
+        <comment>connections and folders</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the selected connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to %1, without passwords and passphrases.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::DeleteSheet</name>
@@ -1235,14 +2193,6 @@ Not available: %2</source>
     </message>
     <message>
         <source>… and %1 more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To go on, type the name of the directory, or the number of keys (%1):</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To go on, type the number of keys (%1):</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1326,6 +2276,126 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::EndpointsGroup</name>
+    <message>
+        <source>Endpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Domain with SRV records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Service name of the SRV records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base path</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version prefix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the cluster has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Endpoints:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRV &amp;domain:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Service name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;API:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Base path:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Version prefix:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An endpoint or a domain is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <comment>what is wrong there</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 begins with a slash.</source>
+        <comment>base path or version prefix</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a line: host, host:port or URL. Without a port 2379 is meant; https:// is encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More endpoints are looked up in the SRV records of this domain, such as _etcd-client-ssl._tcp.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before every path of HTTP, where a proxy serves the cluster below one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In place of /v2, as in python-etcd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::EnvironmentBadge</name>
+    <message>
+        <source>Environment: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::FileField</name>
+    <message>
+        <source>Choose a file: %1</source>
+        <comment>what for</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificates and keys (*.pem *.crt *.cer *.der *.key *.p8)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::FilterField</name>
     <message>
         <source>Filter</source>
@@ -1364,6 +2434,125 @@ Not available: %2</source>
     </message>
     <message>
         <source>Close the find bar (Escape)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::GeneralGroup</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label of the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour of the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Read-only until it is unlocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only until it is unlocked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open when the program starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open when the program starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep drafts and the journal on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep drafts and the journal on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None; folders in folders with a slash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a file that only you can read. What was not saved is then there again after the program ended; it can contain values of the cluster.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Folder:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Environment:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Usual for the environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Teal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Violet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gr&amp;ey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Another…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Label</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1418,6 +2607,172 @@ Not available: %2</source>
     </message>
     <message>
         <source>Ctrl+Left and Ctrl+Right change between digits and text, Insert between overwriting and inserting, Tab leaves the view.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ImportSheet</name>
+    <message>
+        <source>The flag %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The variable %1 is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value of %1 makes no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value of %1 depends on your shell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An address makes no sense.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is no address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some addresses are http and some https; one cluster has one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server was not to be verified. Here its certificate is accepted by its fingerprint instead: test the connection to do so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the file %1 lies depends on a folder that is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quote does not end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing in it that says how to connect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a certificate authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 could not be read and was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the field %2 could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the certificate accepted elsewhere is not accepted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Addresses, flags or variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fill in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with what was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paste addresses, a command line of etcdctl, or its ETCDCTL_ variables:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From this program&apos;s &amp;environment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From an &amp;exported file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) imported.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>remarks</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No variable of this program&apos;s environment says how to connect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections exported by this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connections (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1623,15 +2978,24 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No key starts with “%1”, to which this session is limited. New ones appear here by themselves.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Search the Server</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Clear the Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key · %1</source>
+        <comment>the environment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A role that grants reading is missing. Once the user has it, read again (F5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No keys in %1 yet, to which this session is limited. New ones appear here by themselves.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1806,6 +3170,10 @@ Not available: %2</source>
         <source>Somebody else deleted the key already.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Allow Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::KeyPage</name>
@@ -1917,6 +3285,18 @@ Not available: %2</source>
         <source>There is no value in the editor.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This user may not read this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No role of this user grants writing this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, unsaved; no role of this user grants writing this key</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::KeyPanel</name>
@@ -1989,12 +3369,66 @@ Not available: %2</source>
     </message>
 </context>
 <context>
-    <name>etcdscope::KeysWorkspace</name>
+    <name>etcdscope::KeysGroup</name>
     <message>
-        <source>%1 (%2)</source>
-        <comment>cluster, endpoint</comment>
+        <source>Prefixes</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Separator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which keys are read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those of a directory when it is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of them can be searched at once. For slow links and very large clusters, read directories as they are opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Prefixes:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Separator:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Read:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1, character %2: an unknown escape; a backslash is written \\.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The separator is one byte, such as / or :</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One a line; only keys below them are shown. Without any, all keys that the user may see. Other bytes are written \xNN.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What parts the names of directories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::KeysWorkspace</name>
     <message>
         <source>Not all was expanded: there are too many keys below</source>
         <translation type="unfinished"></translation>
@@ -2043,6 +3477,45 @@ Not available: %2</source>
     </message>
     <message>
         <source>A write did not go through; open the key to see why: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::LinkPrompt</name>
+    <message>
+        <source>Open a Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A link wants to open this cluster:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hosts: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted: yes, with TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted: no, everybody on the way can read along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys that begin with: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The session is opened read-only. Nothing has been sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Read-Only</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2153,6 +3626,16 @@ Not available: %2</source>
         <source>“%1” could not be read; open it again to try again: %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>how much is loaded, the prefixes it is limited to</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2; none yet in %3</source>
+        <comment>how much is loaded, prefixes, prefixes without keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::LogFilterModel</name>
@@ -2259,10 +3742,6 @@ Not available: %2</source>
 <context>
     <name>etcdscope::MainWindow</name>
     <message>
-        <source>Start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sessions</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2272,10 +3751,6 @@ Not available: %2</source>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Open Endpoint…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2362,30 +3837,15 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unsaved changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n key(s) with unsaved changes in %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>, </source>
+        <source>Connections</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They are lost when you go on. Nothing of them has been written to the cluster.</source>
+        <source>&amp;Open Connection…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Discard Changes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Keep Editing</source>
+        <source>&amp;Restore Sessions at Start</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2409,6 +3869,121 @@ Not available: %2</source>
     </message>
     <message>
         <source>Information: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::NetworkGroup</name>
+    <message>
+        <source> ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host of the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port of the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User at the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password at the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time for a call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gRPC, or the JSON gateway where only HTTP/1.1 passes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gRPC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SOCKS 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is kept, or asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Transport:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Proxy:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Address:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;User:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pass&amp;word:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to c&amp;onnect:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time for a &amp;call:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy needs a host and a port.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2503,6 +4078,289 @@ Not available: %2</source>
     </message>
     <message>
         <source>The playground could not be started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ProfileDelegate</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ProfileDetails</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>client certificate %1</source>
+        <comment>a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>authority %1</source>
+        <comment>a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>server name %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one certificate accepted by its fingerprint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP, %1:%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SOCKS 5, %1:%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API v2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>API v3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gRPC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON gateway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SRV records of %1</source>
+        <comment>a domain</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when the program starts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ProfileForm</name>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <comment>a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill in from addresses, flags or variables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test this connection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and &amp;open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unsaved changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw this new connection away?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw your changes to this connection away?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep editing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ProfileTree</name>
+    <message>
+        <source>Connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ProfileTreeModel</name>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::ReadOnlySwitch</name>
+    <message>
+        <source>Read-&amp;Only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was done in this production session for %1, so it is read-only again. Unsaved edits are kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Lock Again When Idle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never Lock Again by Itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Lock Again After %n Minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Allow Writing to Production</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow writing to %1?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It becomes read-only again when nothing was done for %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays so until it is made read-only again or closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving, renaming and deleting change this cluster from then on. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow Writing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay Read-Only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session is read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was done here for a while: this production session becomes read-only in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep Writing Allowed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2657,6 +4515,21 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::RestoredPage</name>
+    <message>
+        <source>%1 was open when the program ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is opened again when this tab is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::ResultList</name>
     <message>
         <source>Keys that were found</source>
@@ -2790,6 +4663,91 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::SecretSheet</name>
+    <message>
+        <source>Password of the user %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of the key %1</source>
+        <comment>a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password of %1 at the proxy</source>
+        <comment>a user</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <comment>a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <comment>a connection, an address</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the keychain of this desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In memory until the program ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nowhere: ask each time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is never written into a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain here (%1). It would be kept until the program ends.</source>
+        <comment>why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no keychain here (%1).</source>
+        <comment>why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::SessionBar</name>
+    <message>
+        <source>Read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a click does, shortcut</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written in this session. Click to allow writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session can change the cluster. Click to make it read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::SessionView</name>
     <message>
         <source>Log</source>
@@ -2817,6 +4775,22 @@ Not available: %2</source>
     </message>
     <message>
         <source>This endpoint answers with another history than before: another cluster, or one restored from a backup. The keys were read anew. Unsaved edits are kept, but they started from keys of the former history: compare before saving.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster does not accept the password of the user “%1”. It is not tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter Password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save This &amp;Connection…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2918,6 +4892,234 @@ Not available: %2</source>
     </message>
     <message>
         <source>Time of the last heartbeat: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Environment: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>read-only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written in this session until writing is allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::TargetHeader</name>
+    <message>
+        <source>Allow Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::TestSheet</name>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept this certificate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <comment>a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;opy report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the names: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <comment>fingerprint</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>All is well: %n endpoint(s) can be used.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The test was stopped before its end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, at %2: %3 %4</source>
+        <comment>an endpoint, a stage, what is wrong, what helps</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n endpoint(s) can be used.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accept this certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trust whoever shows this certificate as %1, in this connection alone?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1
+
+%2
+
+SHA-256: %3
+
+Compare the fingerprint with whoever runs the cluster. Somebody in between could show a certificate of their own, and read and change everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Do not accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::TlsGroup</name>
+    <message>
+        <source>Certificate authority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name in the server&apos;s certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fingerprint of the accepted certificate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accept this certificate no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those of the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is kept, or asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The host of the endpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used with https:// endpoints alone, as are these files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Certificate &amp;authority:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client c&amp;ertificate:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Client &amp;key:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Passphrase:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server &amp;name:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accepted:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server with this very certificate is trusted, whatever is wrong with it, by this connection alone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3177,6 +5379,20 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::WorkShelf</name>
+    <message numerus="yes">
+        <source>%n unsaved edit(s) of an earlier session are back: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Unsaved edits could not be kept on disk, or brought back from there. They are in this window as long as it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::WorkspaceRail</name>
     <message>
         <source>Workspaces</source>
@@ -3189,6 +5405,23 @@ Not available: %2</source>
     <message>
         <source>%1
 Not available: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::WriteTarget</name>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>cluster, endpoint and environment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between endpoint and environment</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This session is read-only.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

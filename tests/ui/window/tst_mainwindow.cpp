@@ -180,7 +180,7 @@ void TestMainWindow::paletteRunsActionsOfTheWindow()
     auto *palette = m_window->findChild<CommandPalette *>();
     QVERIFY(palette->isVisible());
     auto *field = palette->findChild<QLineEdit *>(QStringLiteral("palette.field"));
-    QTest::keyClicks(field, QStringLiteral("open endp"));
+    QTest::keyClicks(field, QStringLiteral("open conn"));
     QTest::keyClick(field, Qt::Key_Return);
     QVERIFY(!palette->isVisible());
     QVERIFY(m_window->startPage());
