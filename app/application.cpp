@@ -5,16 +5,15 @@
 #include "app/keysaccess.h"
 #include "app/measurement.h"
 #include "app/playgroundlauncher.h"
+#include "app/profileservices.h"
 #include "app/restoredtree.h"
 #include "app/sessionrestore.h"
 #include "app/workshelf.h"
 #include "core/net/etcdlink.h"
-#include "core/session/session.h"
-#include "ui/window/linkprompt.h"
-#include "app/profileservices.h"
 #include "core/session/profilesettings.h"
 #include "core/session/session.h"
 #include "ui/connections/connectionspage.h"
+#include "ui/window/linkprompt.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/startpage.h"
@@ -56,6 +55,7 @@ Application::Application(CommandLine commandLine, QSettings &settings, const QSt
     m_window->setTheme(theme);
     connect(m_window.get(), &MainWindow::startPageMade, this, &Application::fillStartPage);
     connect(&m_profiles->connections, &Connections::sessionRequested, this, &Application::openSettings);
+    connect(&m_profiles->connections, &Connections::problemFound, this, &Application::showProblem);
     if (m_commandLine.size.isValid())
         m_window->resize(m_commandLine.size);
     connect(m_window.get(), &MainWindow::openRequested, this, &Application::openEndpoints);
@@ -190,6 +190,15 @@ void Application::openAutomatically()
 void Application::openSettings(const QUuid &, const SessionSettings &settings)
 {
     showSession(std::make_unique<Session>(settings));
+}
+
+/// The page of connections says it itself where it is in front; from elsewhere nobody would see that.
+void Application::showProblem(const QString &text, const QString &details)
+{
+    if (SessionView *view = m_window->currentSession())
+        view->showProblem(text, details);
+    else if (!m_window->startPage())
+        m_window->showStartPage()->showProblem(text, details);
 }
 
 void Application::fillStartPage(StartPage *page)

@@ -49,6 +49,7 @@ private:
     void openNamed(const QString &name);
     void openAutomatically();
     void openSettings(const QUuid &id, const SessionSettings &settings);
+    void showProblem(const QString &text, const QString &details);
     void fillStartPage(StartPage *page);
     void followView(SessionView *view);
     void openPlayground();

@@ -32,8 +32,11 @@ QString writeFile(const QString &path, const RememberedTabs &tabs)
     if (!file.open(QIODevice::WriteOnly))
         return QStringLiteral("%1: %2").arg(path, file.errorString());
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    file.write(tabs.toJson());
-    return file.commit() ? QString() : QStringLiteral("%1: %2").arg(path, file.errorString());
+    const QByteArray bytes = tabs.toJson();
+    // commit() of Qt 6.4 does not see that its own flush failed, on a full disk for example.
+    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
+        return QStringLiteral("%1: %2").arg(path, file.errorString());
+    return {};
 }
 
 } // namespace

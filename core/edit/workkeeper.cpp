@@ -60,7 +60,7 @@ QString writeFile(const QString &path, const SavedWork &work)
     // Before the first byte: a new file has the rights of the umask, one that is replaced its old ones.
     file.setPermissions(ownerOnly);
     const QByteArray bytes = work.toBytes();
-    if (file.write(bytes) != bytes.size() || !file.commit())
+    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
         return QStringLiteral("%1: %2").arg(path, file.errorString());
     return {};
 }

@@ -341,7 +341,7 @@ void ConnectionsPage::exportSelected()
         // Names and addresses of clusters are nobody else's business.
         const bool written = file.open(QIODevice::WriteOnly) &&
                              file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                             file.write(bytes) == bytes.size() && file.commit();
+                             file.write(bytes) == bytes.size() && file.flush() && file.commit();
         if (!written)
             m_message->showMessage(MessageBar::Severity::Error,
                                    tr("%1 could not be written: %2").arg(path, file.errorString()));
