@@ -56,10 +56,12 @@ struct IndexLoader::Page
     std::optional<Error> error;
     bool ended = false; // the listing is finished, its last entries may still be pending
     bool paused = false;
-    // A probe asks how much lies beyond `probeDepth` bytes of `probeKey`, which is from `probeBeyond` on.
+    // A probe asks how much lies beyond `probeDepth` bytes of `probeKey`: from `probeBeyond` on, or, first, only
+    // up to `probeUntil`.
     bool isProbe = false;
     QByteArray probeKey;
     QByteArray probeBeyond;
+    QByteArray probeUntil; // empty = everything
     qint64 probeCount = 0;
     qsizetype probeDepth = 0;
 };
@@ -148,8 +150,9 @@ void IndexLoader::startPage(const Interval &interval)
 }
 
 /// Asks how many keys of `rest` lie beyond those that share `depth` bytes with `lastKey`, or more bytes where
-/// none can.
-void IndexLoader::startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth)
+/// none can. A server walks through what it counts, so the next name is asked for before everything is.
+void IndexLoader::startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth,
+                             Probe probe)
 {
     QByteArray beyond;
     for (;; ++depth) {
@@ -161,15 +164,17 @@ void IndexLoader::startProbe(const QByteArray &lastKey, const KeyRange &rest, qi
         if (!beyond.isEmpty() && rest.contains(beyond))
             break;
     }
+    const QByteArray until = probe == Probe::Next ? prefixSuccessor(beyond) : QByteArray();
     auto page = std::make_unique<Page>();
     page->isProbe = true;
     page->probeKey = lastKey;
     page->probeCount = count;
     page->probeDepth = depth;
     page->probeBeyond = beyond;
+    page->probeUntil = !until.isEmpty() && rest.contains(until) ? until : QByteArray();
     page->interval = {rest, largePage};
     ListQuery query;
-    query.range = rest.startingAt(beyond);
+    query.range = page->probeUntil.isEmpty() ? rest.startingAt(beyond) : KeyRange::span(beyond, until);
     query.countOnly = true; // costs a server far less than the first of them
     query.at = m_position;
     page->listing = m_store.list(query);
@@ -336,8 +341,14 @@ void IndexLoader::settle(Page &page)
     const qint64 total = page.listing->total();
     if (page.isProbe) {
         const KeyRange &rest = page.interval.range;
-        if (total == 0) {
-            startProbe(page.probeKey, rest, page.probeCount, page.probeDepth + 1);
+        if (total == 0 && !page.probeUntil.isEmpty()) {
+            startProbe(page.probeKey, rest, page.probeCount, page.probeDepth, Probe::All);
+        } else if (total == 0) {
+            startProbe(page.probeKey, rest, page.probeCount, page.probeDepth + 1, Probe::Next);
+        } else if (!page.probeUntil.isEmpty()) {
+            // Names differ here. How many there are is not known, and need not be.
+            add(KeyRange::span(rest.begin, page.probeBeyond));
+            split(page.probeBeyond, rest.startingAt(page.probeBeyond), page.probeCount);
         } else {
             // The keys beyond the probed prefix begin here; those before it are the rest of its own subtree.
             plan(page.probeKey, KeyRange::span(rest.begin, page.probeBeyond), page.probeCount - total);
@@ -375,7 +386,7 @@ void IndexLoader::plan(const QByteArray &lastKey, const KeyRange &rest, qint64 c
         add(rest);
         return;
     }
-    startProbe(lastKey, rest, count, 1);
+    startProbe(lastKey, rest, count, 1, Probe::Next);
 }
 
 /// Cuts `rest`, which begins at `beyond`, where its keys are likely to differ: in the last byte of `beyond`.

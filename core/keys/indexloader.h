@@ -72,10 +72,15 @@ private:
         qint64 before = 0;     ///< keys of it that came before it was cut short; not counted either
     };
     struct Page;
+    enum class Probe
+    {
+        Next, ///< the next name
+        All,
+    };
 
     void pump();
     void startPage(const Interval &interval);
-    void startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth);
+    void startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth, Probe probe);
     void takePending();
     [[nodiscard]] bool takeBatch(Page &page);
     void pageFinished(Page *page, const std::optional<Error> &error);

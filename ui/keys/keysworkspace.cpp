@@ -29,6 +29,10 @@
 
 namespace etcdscope {
 
+namespace {
+constexpr int targetUpdateInterval = 100; // milliseconds
+}
+
 KeysWorkspace::KeysWorkspace(Session &session, KeySpace &keys, ActionRegistry &registry, QWidget *parent)
     : Workspace(parent)
     , m_session(session)
@@ -113,14 +117,20 @@ void KeysWorkspace::connectParts()
     connect(m_openKey, &OpenKey::written, this, &KeysWorkspace::written);
     connect(m_target, &WriteTarget::unlockRequested, this, &KeysWorkspace::unlockRequested);
     connect(m_copier, &KeyCopier::noted, this, &KeysWorkspace::messageRequested);
-    const auto updateTarget = [this] {
+    m_targetUpdate.setSingleShot(true);
+    m_targetUpdate.setInterval(targetUpdateInterval);
+    connect(&m_targetUpdate, &QTimer::timeout, this, [this] {
         const KeyTarget target = m_browser->currentTarget();
         m_actions->updateTarget(target);
         if (target.isDirectory() && m_openKey->state() == OpenKey::State::Nothing)
             m_panel->updateDirectory(target);
+    });
+    const auto scheduleUpdate = [this] {
+        if (!m_targetUpdate.isActive())
+            m_targetUpdate.start();
     };
-    connect(&m_keys.feed(), &LiveFeed::applied, this, updateTarget);
-    connect(&m_keys.feed(), &LiveFeed::progressed, this, updateTarget);
+    connect(&m_keys.feed(), &LiveFeed::applied, this, scheduleUpdate);
+    connect(&m_keys.feed(), &LiveFeed::progressed, this, scheduleUpdate);
 }
 
 void KeysWorkspace::connectActions()

@@ -6,6 +6,8 @@
 #include "ui/keys/keytarget.h"
 #include "ui/workspace/workspace.h"
 
+#include <QTimer>
+
 namespace etcdscope {
 
 class ActionRegistry;
@@ -69,6 +71,7 @@ private:
     KeyActions *m_actions;
     KeyPanel *m_panel;
     Call<ReadResult> m_toDelete;
+    QTimer m_targetUpdate; // what is shown of a directory follows the keys, as fast as a person reads
 };
 
 } // namespace etcdscope
