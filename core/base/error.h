@@ -74,6 +74,7 @@ struct Error
     ErrorKind kind = ErrorKind::Local;
     RequestFate fate = RequestFate::NotSent;
     int grpcCode = -1;  ///< gRPC status code, -1 when no gRPC status came
+    int v2Code = 0;     ///< errorCode of the v2 API, 0 when none came
     int httpStatus = 0; ///< 0 when no HTTP answer came
     int silence = 0;    ///< milliseconds the peer had said nothing when it was given up; 0 = does not apply
     QString serverMessage = {}; ///< the server's own words, decoded

@@ -69,8 +69,8 @@ inline constexpr qsizetype longestPrefix = 2'048;
 /// A key is split after each separator: `a/b/c` is the row `c` in `b/` in `a/`. A separator at the very start
 /// belongs to the first label (`/app/x` is `x` in `/app/`), so absolute keys need no row of their own for the
 /// root, and `app/` and `/app/` stay apart. Empty segments are rows with the label `/`. The concatenation of
-/// the labels from the root to a row is the key: nothing is normalised. What follows longestPrefix bytes is not
-/// split any further.
+/// the labels from the root to a row is the key: nothing is normalised. What follows longestPrefix bytes is
+/// not split any further.
 ///
 /// Complexity: counts O(1); row to data O(log n), O(1) for neighbours of the last row asked; key to row
 /// O(depth * log n); insertion and removal never move more than one block of some hundred rows.
@@ -86,6 +86,7 @@ public:
         qint64 modRevision = 0;              ///< of a key
         qint64 version = 0;
         qint64 lease = 0;
+        qint64 expires = 0;      ///< as EntryBatch::Item::expires
         bool isExplicit = false; ///< a directory that exists by itself (v2)
         bool isGoing = false;    ///< deleted, still shown until purge()
 

@@ -343,6 +343,11 @@ void Session::expect(const KeyRanges &ranges)
     }
 }
 
+std::vector<KeySpace *> Session::keySpaces()
+{
+    return m_keySpace ? std::vector<KeySpace *>{m_keySpace.get()} : std::vector<KeySpace *>();
+}
+
 std::vector<KeyRange> Session::unreadable() const
 {
     std::vector<KeyRange> missing;

@@ -102,6 +102,8 @@ public:
     [[nodiscard]] QString transportName() const { return m_transportName; }
     /// Null until Open; then the same object until this one is destroyed.
     [[nodiscard]] KeySpace *keySpace() { return m_keySpace.get(); }
+    /// All of them: none, one, or where the cluster serves both APIs v3 before v2. The first is keySpace().
+    [[nodiscard]] std::vector<KeySpace *> keySpaces();
     [[nodiscard]] NetworkAccess &network() { return m_network; }
     /// Microseconds of the last status call; nothing before the first, or when it failed.
     [[nodiscard]] std::optional<qint64> roundTrip() const { return m_roundTrip; }

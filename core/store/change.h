@@ -29,7 +29,23 @@ struct LeaseChoice
     [[nodiscard]] static LeaseChoice attach(qint64 id) { return {Kind::Attach, id}; }
 };
 
-/// Writes one key.
+/// What becomes of a key's time to live when the key is written, where the store has one per key.
+struct TimeToLive
+{
+    enum class Kind {
+        Keep, ///< what is left of it goes on; none when the key is new
+        None,
+        Seconds, ///< `seconds` from now on
+    };
+    Kind kind = Kind::Keep;
+    qint64 seconds = 0;
+
+    [[nodiscard]] static TimeToLive keep() { return {}; }
+    [[nodiscard]] static TimeToLive none() { return {Kind::None, 0}; }
+    [[nodiscard]] static TimeToLive of(qint64 seconds) { return {Kind::Seconds, seconds}; }
+};
+
+/// Writes one key, or an explicit directory where the store has them.
 struct PutStep
 {
     QByteArray key;
@@ -38,9 +54,14 @@ struct PutStep
     bool keepValue = false; ///< write no value: a new revision, or a new lease, for the old one
     bool isNew = false;     ///< known not to exist (a condition says so): LeaseChoice::keep() means none
     bool wantPrevious = false;
+    TimeToLive timeToLive = {};
+    bool isDirectory = false; ///< makes one (with isNew), or, with keepValue, changes its time to live
+    bool quiet =
+        false; ///< with keepValue and a time to live: watchers are not told (features().quietRefresh)
 };
 
-/// Deletes all keys of a range.
+/// Deletes all keys of a range; where directories are explicit, KeyRange::prefix() of one ends it with all it
+/// holds, and single() of one only if it is empty.
 struct RemoveStep
 {
     KeyRange range;

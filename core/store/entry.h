@@ -56,6 +56,7 @@ public:
         qint64 modRevision = 0;
         qint64 version = 0;
         qint64 lease = 0;
+        qint64 expires = 0; ///< milliseconds since 1970 by this computer's clock; 0 = never, or by its lease
     };
 
     /// Appends; key and value are copied. `item`'s offsets and sizes are filled in here. A batch holds less

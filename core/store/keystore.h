@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/call.h"
+#include "core/store/api.h"
 #include "core/store/change.h"
 #include "core/store/entry.h"
 #include "core/store/keyrange.h"
@@ -22,6 +23,10 @@ struct StoreFeatures
     bool leases = true;
     bool timeToLive = false; ///< per key, without a lease
     bool explicitDirectories = false;
+    bool pages = true;               ///< a listing can be cut short by a limit; else it is always whole
+    bool inOrderKeys = false;        ///< see KeyStore::createInOrder()
+    bool quietRefresh = false;       ///< a time to live can be renewed without telling watchers
+    bool hiddenKeys = false;         ///< names that begin with '_' are left out of listings
     int transactionLimit = 128;      ///< steps in one transaction; a server setting, this is its default
     qint64 requestLimit = 1'572'864; ///< bytes in one write; a server setting, this is its default
 };
@@ -136,6 +141,7 @@ protected:
 };
 
 class Leases;
+class Locks;
 
 struct StoreStatus
 {
@@ -161,21 +167,34 @@ public:
     {
     }
 
+    [[nodiscard]] virtual Api api() const = 0;
     [[nodiscard]] virtual StoreFeatures features() const = 0;
 
     [[nodiscard]] virtual Call<ReadResult> get(const QByteArray &key, const ReadOptions &options = {}) = 0;
     [[nodiscard]] virtual std::unique_ptr<Listing> list(const ListQuery &query) = 0;
     [[nodiscard]] virtual std::unique_ptr<ChangeStream> watch(const WatchQuery &query) = 0;
     [[nodiscard]] virtual Call<TransactionResult> commit(const Transaction &transaction) = 0;
+    /// Where features().inOrderKeys: writes a new key below `directory` whose name the server chooses,
+    /// ascending in time. Answers with it.
+    [[nodiscard]] virtual Call<Entry> createInOrder(const QByteArray &directory, const QByteArray &value,
+                                                    const TimeToLive &timeToLive);
     /// Discards history before `position`. `physical` waits until it is on disk.
     [[nodiscard]] virtual Call<Position> compact(Position position, bool physical) = 0;
     [[nodiscard]] virtual Call<StoreStatus> status() = 0;
 
     /// Null where features().leases is false. Owned by the store.
     [[nodiscard]] virtual Leases *leases() { return nullptr; }
+    /// Null where this program knows no locks of the store. Owned by the store.
+    [[nodiscard]] virtual Locks *locks() { return nullptr; }
 
     /// Largest number of entries worth asking for in one listing.
     [[nodiscard]] virtual int pageLimit() const = 0;
 };
+
+inline Call<Entry> KeyStore::createInOrder(const QByteArray &, const QByteArray &, const TimeToLive &)
+{
+    return answered<Entry>(
+        Error{.kind = ErrorKind::Unsupported, .detail = QStringLiteral("this store has no keys in order")});
+}
 
 } // namespace etcdscope

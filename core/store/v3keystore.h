@@ -19,6 +19,7 @@ public:
     explicit V3KeyStore(std::shared_ptr<Channel> channel, QObject *parent = nullptr);
     ~V3KeyStore() override;
 
+    [[nodiscard]] Api api() const override { return Api::V3; }
     [[nodiscard]] StoreFeatures features() const override;
     [[nodiscard]] Call<ReadResult> get(const QByteArray &key, const ReadOptions &options) override;
     [[nodiscard]] std::unique_ptr<Listing> list(const ListQuery &query) override;

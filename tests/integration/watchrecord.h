@@ -41,6 +41,7 @@ public:
 
     [[nodiscard]] const WatchRecord &record() const { return m_record; }
 
+    [[nodiscard]] Api api() const override { return Api::V3; }
     [[nodiscard]] StoreFeatures features() const override { return m_store.features(); }
     [[nodiscard]] Call<ReadResult> get(const QByteArray &key, const ReadOptions &options) override
     {

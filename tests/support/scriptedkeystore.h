@@ -84,6 +84,7 @@ class ScriptedKeyStore final : public KeyStore
     Q_OBJECT
 
 public:
+    [[nodiscard]] Api api() const override { return Api::V3; }
     [[nodiscard]] StoreFeatures features() const override { return {}; }
     [[nodiscard]] Call<ReadResult> get(const QByteArray &key, const ReadOptions &options) override;
     [[nodiscard]] std::unique_ptr<Listing> list(const ListQuery &query) override;

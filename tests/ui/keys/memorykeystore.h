@@ -22,6 +22,7 @@ public:
     explicit MemoryKeyStore(QObject *parent = nullptr);
     ~MemoryKeyStore() override;
 
+    [[nodiscard]] Api api() const override { return Api::V3; }
     [[nodiscard]] StoreFeatures features() const override { return {}; }
     [[nodiscard]] Call<ReadResult> get(const QByteArray &key, const ReadOptions &options = {}) override;
     [[nodiscard]] std::unique_ptr<Listing> list(const ListQuery &query) override;

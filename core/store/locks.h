@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/call.h"
+#include "core/store/entry.h"
+
+#include <QByteArray>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace etcdscope {
+
+/// One who holds a lock or waits for it.
+struct Contender
+{
+    QByteArray key;
+    QByteArray token; ///< what tells it from others: the value of its key
+    qint64 createRevision = 0;
+    qint64 modRevision = 0;
+    std::optional<qint64> timeToLive = {}; ///< seconds left when it was read; absent = until it is released
+};
+
+struct LockQueue
+{
+    QByteArray name;
+    std::vector<Contender> contenders; ///< the first one holds the lock, the others wait in this order
+    Position position = {};
+};
+
+struct LockOptions
+{
+    std::optional<qint64> timeToLive = 60; ///< seconds; absent = until released, also when this program dies
+    int patience = 0;                      ///< milliseconds to wait for others; 0 = as long as it takes
+    bool renewing = true;                  ///< renew the time to live for as long as the claim lives
+};
+
+/// An attempt to get a lock, and the lock once it is held. Owned by whoever asked. Destruction does not
+/// release: what was written ends with its time to live.
+class LockClaim : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LockClaim)
+
+public:
+    enum class State {
+        Waiting, ///< others are before it, see ahead()
+        Held,
+        Lost,     ///< it was held, or waited, and its key is gone: expired, or broken by somebody
+        Released, ///< by release(), or given up
+        Failed,   ///< see error()
+    };
+    Q_ENUM(State)
+
+    explicit LockClaim(QObject *parent = nullptr)
+        : QObject(parent)
+    {
+    }
+
+    [[nodiscard]] virtual QByteArray name() const = 0;
+    [[nodiscard]] virtual State state() const = 0;
+    [[nodiscard]] virtual int ahead() const = 0;      ///< how many are before it while Waiting
+    [[nodiscard]] virtual QByteArray key() const = 0; ///< its own; empty before it was written
+    [[nodiscard]] virtual QByteArray token() const = 0;
+    [[nodiscard]] virtual const std::optional<Error> &error() const = 0;
+    virtual void renew() = 0;   ///< the full time to live again, now
+    virtual void release() = 0; ///< also gives up waiting
+
+signals:
+    void changed(); ///< any of the above
+};
+
+/// Locks of one key space, by a layout of keys that other clients use too.
+class Locks
+{
+public:
+    virtual ~Locks() = default;
+
+    /// Names of all that somebody holds or waits for.
+    [[nodiscard]] virtual Call<std::vector<LockQueue>> all() = 0;
+    [[nodiscard]] virtual Call<LockQueue> queue(const QByteArray &name) = 0;
+    [[nodiscard]] virtual std::unique_ptr<LockClaim> acquire(const QByteArray &name,
+                                                             const LockOptions &options) = 0;
+    /// Takes somebody's place away, if it is still the one that was seen; ErrorKind::Conflict when not.
+    [[nodiscard]] virtual Call<Position> remove(const Contender &contender) = 0;
+};
+
+} // namespace etcdscope
