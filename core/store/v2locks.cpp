@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/v2locks.h"
+
+#include "core/store/v2lockclaim.h"
+#include "core/store/v2lockqueue.h"
+#include "core/store/v2lockwatch.h"
+
+namespace etcdscope {
+
+namespace {
+
+constexpr int keyNotFound = 100;
+
+/// A directory that is not there holds nothing.
+Result<v2::KeysAnswer> orEmpty(Result<v2::KeysAnswer> answer, const QByteArray &key)
+{
+    if (answer || answer.error().v2Code != keyNotFound)
+        return answer;
+    v2::KeysAnswer empty;
+    empty.node.key = key;
+    empty.node.isDirectory = true;
+    return empty;
+}
+
+Position positionOf(const v2::KeysAnswer &answer)
+{
+    return {answer.headers.etcdIndex};
+}
+
+/// Whether a delete that ended like this may have happened all the same.
+bool isUnknown(const Error &error)
+{
+    return error.fate == RequestFate::MaybeSent || error.kind == ErrorKind::Timeout ||
+           error.kind == ErrorKind::Unavailable;
+}
+
+} // namespace
+
+V2Locks::V2Locks(v2::KeysApi keys, QByteArray prefix)
+    : m_keys(std::move(keys))
+    , m_prefix(std::move(prefix))
+{
+}
+
+Call<std::vector<LockQueue>> V2Locks::all()
+{
+    return m_keys.get(m_prefix, {.recursive = true, .sorted = true, .quorum = true})
+        .transform([prefix = m_prefix](Result<v2::KeysAnswer> read) {
+            using Queues = std::vector<LockQueue>;
+            const Result<v2::KeysAnswer> answer = orEmpty(std::move(read), prefix);
+            return answer ? Result<Queues>(queuesOf(answer->node, prefix, positionOf(*answer)))
+                          : Result<Queues>(answer.error());
+        });
+}
+
+Call<LockQueue> V2Locks::queue(const QByteArray &name)
+{
+    return m_keys.get(place(name), {.recursive = false, .sorted = true, .quorum = true})
+        .transform([name, directory = place(name)](Result<v2::KeysAnswer> read) {
+            const Result<v2::KeysAnswer> answer = orEmpty(std::move(read), directory);
+            return answer ? Result<LockQueue>(queueOf(answer->node, name, positionOf(*answer)))
+                          : Result<LockQueue>(answer.error());
+        });
+}
+
+std::unique_ptr<LockClaim> V2Locks::acquire(const QByteArray &name, const LockOptions &options)
+{
+    return std::make_unique<V2LockClaim>(m_keys, place(name), name, options);
+}
+
+Call<Position> V2Locks::remove(const Contender &contender)
+{
+    struct Steps
+    {
+        Call<v2::KeysAnswer> remove;
+        Call<v2::KeysAnswer> read;
+    };
+    const Promise<Position> promise;
+    const auto steps = std::make_shared<Steps>();
+    promise.onCancel([steps] {
+        steps->remove.cancel();
+        steps->read.cancel();
+    });
+    v2::RemoveOptions options;
+    options.previousIndex = contender.modRevision;
+    steps->remove = m_keys.remove(contender.key, options);
+    steps->remove.then(&m_context, [this, promise, steps, contender](Result<v2::KeysAnswer> removed) {
+        if (removed)
+            return promise.finish(positionOf(*removed));
+        if (!isUnknown(removed.error()))
+            return promise.finish(removed.error());
+        steps->read = m_keys.get(contender.key);
+        steps->read.then(
+            &m_context, [promise, contender, error = removed.error()](Result<v2::KeysAnswer> read) {
+                // A key in order is never made twice: what is not there was removed, by this or by others.
+                if (!read && read.error().v2Code == keyNotFound)
+                    return promise.finish(Position{contender.modRevision});
+                promise.finish(error);
+            });
+    });
+    return promise.call();
+}
+
+std::unique_ptr<LockWatch> V2Locks::watch()
+{
+    return std::make_unique<V2LockWatch>(m_keys, m_prefix);
+}
+
+QString V2Locks::nameProblem(const QByteArray &name) const
+{
+    if (name.isEmpty())
+        return QStringLiteral("empty");
+    if (name.startsWith('/') || name.endsWith('/'))
+        return QStringLiteral("begins or ends with '/'");
+    return v2::KeysApi::keyProblem(place(name));
+}
+
+QByteArray V2Locks::place(const QByteArray &name) const
+{
+    return name.isEmpty() ? m_prefix : m_prefix + '/' + name;
+}
+
+} // namespace etcdscope
