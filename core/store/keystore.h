@@ -140,7 +140,6 @@ protected:
     EntryBatch m_pending;
 };
 
-class Elections;
 class Leases;
 class Locks;
 
@@ -187,8 +186,6 @@ public:
     [[nodiscard]] virtual Leases *leases() { return nullptr; }
     /// Null where this program knows no locks of the store. Owned by the store.
     [[nodiscard]] virtual Locks *locks() { return nullptr; }
-    /// Null where locks() is. Owned by the store.
-    [[nodiscard]] virtual Elections *elections() { return nullptr; }
 
     /// Largest number of entries worth asking for in one listing.
     [[nodiscard]] virtual int pageLimit() const = 0;

@@ -100,6 +100,8 @@ signals:
     void changed();
 };
 
+class Elections;
+
 /// Locks of one key space, by a layout of keys that other clients use too.
 class Locks
 {
@@ -118,6 +120,8 @@ public:
     [[nodiscard]] virtual QString nameProblem(const QByteArray &name) const = 0;
     /// Where its queue lies in the store; the directory of all for an empty name.
     [[nodiscard]] virtual QByteArray place(const QByteArray &name) const = 0;
+    /// Elections of the same key space; null where there are none. Owned by this.
+    [[nodiscard]] virtual Elections *elections() { return nullptr; }
 };
 
 } // namespace etcdscope

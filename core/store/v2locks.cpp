@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/v2locks.h"
 
+#include "core/store/elections.h"
 #include "core/store/v2lockclaim.h"
 #include "core/store/v2lockqueue.h"
 #include "core/store/v2lockwatch.h"
@@ -40,6 +41,15 @@ V2Locks::V2Locks(v2::KeysApi keys, QByteArray prefix)
     : m_keys(std::move(keys))
     , m_prefix(std::move(prefix))
 {
+}
+
+V2Locks::~V2Locks() = default;
+
+Elections *V2Locks::elections()
+{
+    if (!m_elections)
+        m_elections = std::make_unique<Elections>(std::make_unique<V2Locks>(m_keys, electionPrefix()));
+    return m_elections.get();
 }
 
 Call<std::vector<LockQueue>> V2Locks::all()

@@ -16,6 +16,7 @@ public:
     static QByteArray electionPrefix() { return QByteArrayLiteral("/_elections"); }
 
     explicit V2Locks(v2::KeysApi keys, QByteArray prefix = defaultPrefix());
+    ~V2Locks() override;
 
     [[nodiscard]] Call<std::vector<LockQueue>> all() override;
     [[nodiscard]] Call<LockQueue> queue(const QByteArray &name) override;
@@ -25,11 +26,14 @@ public:
     [[nodiscard]] std::unique_ptr<LockWatch> watch() override;
     [[nodiscard]] QString nameProblem(const QByteArray &name) const override;
     [[nodiscard]] QByteArray place(const QByteArray &name) const override;
+    /// By the same layout below electionPrefix().
+    [[nodiscard]] Elections *elections() override;
 
 private:
     const v2::KeysApi m_keys;
     const QByteArray m_prefix;
-    QObject m_context; // of calls that have a second step
+    std::unique_ptr<Elections> m_elections; // made when it is asked for
+    QObject m_context;                      // of calls that have a second step
 };
 
 } // namespace etcdscope
