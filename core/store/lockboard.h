@@ -26,7 +26,7 @@ public:
     explicit LockBoard(Locks &locks, QObject *parent = nullptr);
     ~LockBoard() override;
 
-    [[nodiscard]] Locks &locks() { return m_locks; }
+    [[nodiscard]] Locks &locks() const { return m_locks; }
 
     void start();
     [[nodiscard]] bool isStarted() const { return bool(m_watch); }
