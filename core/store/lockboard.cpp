@@ -104,7 +104,8 @@ std::vector<LockClaim *> LockBoard::claims() const
 
 LockClaim *LockBoard::claimOf(const Contender &contender) const
 {
-    const auto found = std::ranges::find(m_claims, contender.key, [](const auto &claim) { return claim->key(); });
+    const auto found =
+        std::ranges::find(m_claims, contender.key, [](const auto &claim) { return claim->key(); });
     return found == m_claims.end() ? nullptr : found->get();
 }
 

@@ -33,7 +33,7 @@ public:
     /// Reads now.
     void refresh();
 
-    [[nodiscard]] bool isRead() const { return m_isRead; } ///< once at least
+    [[nodiscard]] bool isRead() const { return m_isRead; }                          ///< once at least
     [[nodiscard]] const std::vector<LockQueue> &queues() const { return m_queues; } ///< by name
     [[nodiscard]] const LockQueue *queue(const QByteArray &name) const;
     /// Why the last reading failed; what is shown is older than that.
@@ -41,7 +41,8 @@ public:
     /// Milliseconds until the contender, as it was read last, ends; 0 when it should be gone. Absent: never.
     [[nodiscard]] std::optional<qint64> timeLeft(const Contender &contender) const;
 
-    /// A claim on a lock of these: it is owned here from now on and stays after it has ended, until dismissed.
+    /// A claim on a lock of these: it is owned here from now on and stays after it has ended, until
+    /// dismissed.
     LockClaim *adopt(std::unique_ptr<LockClaim> claim);
     [[nodiscard]] std::vector<LockClaim *> claims() const;
     /// The one that a key belongs to, or null.

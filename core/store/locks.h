@@ -82,8 +82,8 @@ signals:
     void changed(); ///< any of the above
 };
 
-/// Says that somebody took, left or waits for a lock: read again. Owned by whoever asked; destruction ends it.
-/// Renewals may pass unsaid.
+/// Says that somebody took, left or waits for a lock: read again. Owned by whoever asked; destruction ends
+/// it. Renewals may pass unsaid.
 class LockWatch : public QObject
 {
     Q_OBJECT

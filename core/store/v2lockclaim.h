@@ -13,10 +13,10 @@
 
 namespace etcdscope {
 
-/// A key in order in the directory of a lock, by the recipe of python-etcd, but for what goes wrong with that:
-/// the directory is watched from the index it was read at and read again when that is out of the history;
-/// the time to live is renewed while waiting too; and renewing compares with the own token, so that a key
-/// that expired is never made again. A write without an answer is settled by looking for the token.
+/// A key in order in the directory of a lock, by the recipe of python-etcd, but for what goes wrong with
+/// that: the directory is watched from the index it was read at and read again when that is out of the
+/// history; the time to live is renewed while waiting too; and renewing compares with the own token, so that
+/// a key that expired is never made again. A write without an answer is settled by looking for the token.
 class V2LockClaim final : public LockClaim
 {
     Q_OBJECT

@@ -100,13 +100,14 @@ Call<Position> V2Locks::remove(const Contender &contender)
         if (!isUnknown(removed.error()))
             return promise.finish(removed.error());
         steps->read = m_keys.get(contender.key);
-        steps->read.then(
-            &m_context, [promise, contender, error = removed.error()](Result<v2::KeysAnswer> read) {
-                // A key in order is never made twice: what is not there was removed, by this or by others.
-                if (!read && read.error().v2Code == keyNotFound)
-                    return promise.finish(Position{contender.modRevision});
-                promise.finish(error);
-            });
+        steps->read.then(&m_context,
+                         [promise, contender, error = removed.error()](Result<v2::KeysAnswer> read) {
+                             // A key in order is never made twice: what is not there was removed, by this or
+                             // by others.
+                             if (!read && read.error().v2Code == keyNotFound)
+                                 return promise.finish(Position{contender.modRevision});
+                             promise.finish(error);
+                         });
     });
     return promise.call();
 }

@@ -68,7 +68,8 @@ void V2LockWatch::pollEnded(const Result<v2::Response> &response)
         emit changed();
         return;
     }
-    // The history it waits in may be gone (401), or the connection: it begins anew, and says so when it stands.
+    // The history it waits in may be gone (401), or the connection: it begins anew, and says so when it
+    // stands.
     m_waitIndex = 0;
     m_again.start(std::min(1'000 << std::min(m_failures++, 4), longestPause));
 }

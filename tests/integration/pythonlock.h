@@ -17,7 +17,8 @@ public:
     [[nodiscard]] static bool isInstalled()
     {
         QProcess probe;
-        probe.start(QStringLiteral("/usr/bin/python3"), {QStringLiteral("-c"), QStringLiteral("import etcd")});
+        probe.start(QStringLiteral("/usr/bin/python3"),
+                    {QStringLiteral("-c"), QStringLiteral("import etcd")});
         return probe.waitForFinished(30'000) && probe.exitStatus() == QProcess::NormalExit &&
                probe.exitCode() == 0;
     }

@@ -67,8 +67,8 @@ QString BreakSheet::titleText(const LockQueue &queue) const
 QString BreakSheet::factsText(const LockQueue &queue) const
 {
     const bool isHolder = queue.contenders.front().key == m_contender.key;
-    QStringList facts{tr("The key %1 is deleted, if it is still as it was read here.")
-                          .arg(printable(m_contender.key))};
+    QStringList facts{
+        tr("The key %1 is deleted, if it is still as it was read here.").arg(printable(m_contender.key))};
     if (isHolder) {
         facts += tr("Whoever holds it is not asked. A program that does not look goes on as if it held it.");
         facts += queue.contenders.size() > 1 ? tr("Next is %1, at once.").arg(tokenText(queue.contenders[1]))

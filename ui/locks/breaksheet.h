@@ -14,8 +14,8 @@ namespace etcdscope {
 class ConfirmationField;
 class WriteTarget;
 
-/// Whether somebody's place in a queue is to be taken away, and what that means. On production the name of the
-/// cluster has to be typed. Escape and Enter go back.
+/// Whether somebody's place in a queue is to be taken away, and what that means. On production the name of
+/// the cluster has to be typed. Escape and Enter go back.
 class BreakSheet final : public QWidget
 {
     Q_OBJECT

@@ -56,7 +56,8 @@ LockPage::LockPage(const LockBoard &board, LockKind kind, const QList<QAction *>
 
 void LockPage::buildQueue()
 {
-    m_queue->setObjectName(QStringLiteral("lockQueue"));
+    m_queue->setObjectName(m_kind == LockKind::Lock ? QStringLiteral("lockQueue")
+                                                    : QStringLiteral("electionQueue"));
     m_queue->setAccessibleName(lockWord(m_kind, LockWord::Queue));
     m_queue->setModel(m_model);
     m_queue->setRootIsDecorated(false);

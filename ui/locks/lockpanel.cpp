@@ -91,7 +91,7 @@ void LockPanel::buildActions(ActionRegistry &registry)
 
 void LockPanel::buildList()
 {
-    m_list->setObjectName(QStringLiteral("lockList"));
+    m_list->setObjectName(m_elections ? QStringLiteral("electionList") : QStringLiteral("lockList"));
     m_list->setAccessibleName(lockWord(m_kind, LockWord::Names));
     m_list->setModel(m_model);
     m_list->setRootIsDecorated(false);

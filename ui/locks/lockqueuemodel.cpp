@@ -44,11 +44,14 @@ const Contender *LockQueueModel::contenderAt(int row) const
     return found == queue->contenders.end() ? nullptr : &*found;
 }
 
-QString LockQueueModel::text(const Contender &contender, int row, int column) const
+QString LockQueueModel::text(const Contender &contender, int column) const
 {
     switch (column) {
-    case Place:
-        return row == 0 ? lockWord(m_kind, LockWord::Holder) : formatNumber(row);
+    case Place: {
+        // Not by the row: while rows are being merged, that is not yet the place.
+        const qint64 place = &contender - m_board.queue(m_name)->contenders.data();
+        return place == 0 ? lockWord(m_kind, LockWord::Holder) : formatNumber(place);
+    }
     case Token:
         return m_board.claimOf(contender) ? tr("%1 (this program)").arg(tokenText(contender))
                                           : tokenText(contender);
@@ -71,11 +74,10 @@ QVariant LockQueueModel::data(const QModelIndex &index, int role) const
     const bool isOwn = m_board.claimOf(*contender);
     switch (role) {
     case Qt::DisplayRole:
-        return text(*contender, index.row(), index.column());
+        return text(*contender, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Key || index.column() == Token
-                   ? text(*contender, index.row(), index.column())
-                   : QString();
+        return index.column() == Key || index.column() == Token ? text(*contender, index.column())
+                                                                : QString();
     case Qt::TextAlignmentRole:
         if (index.column() == Created)
             return QVariant(Qt::AlignRight | Qt::AlignVCenter);

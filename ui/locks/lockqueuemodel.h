@@ -30,7 +30,7 @@ public:
     [[nodiscard]] const Contender *contenderAt(int row) const;
 
 private:
-    [[nodiscard]] QString text(const Contender &contender, int row, int column) const;
+    [[nodiscard]] QString text(const Contender &contender, int column) const;
 
     const LockBoard &m_board;
     const LockKind m_kind;

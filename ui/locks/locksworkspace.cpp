@@ -37,6 +37,7 @@ LocksWorkspace::LocksWorkspace(Session &session, Locks &locks, ActionRegistry &r
     auto *const target = new WriteTarget(session, this);
     connect(target, &WriteTarget::unlockRequested, this, &LocksWorkspace::unlockRequested);
     m_tabs->setObjectName(QStringLiteral("locksTabs"));
+    m_tabs->setAccessibleName(tr("Locks and elections"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setObjectName(QStringLiteral("locksTabBar"));
     m_tabs->tabBar()->setAccessibleName(tr("Locks and elections"));

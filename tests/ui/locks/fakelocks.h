@@ -105,8 +105,8 @@ public:
     [[nodiscard]] Call<LockQueue> queue(const QByteArray &name) override
     {
         const auto found = std::ranges::find(queues, name, &LockQueue::name);
-        return answered<LockQueue>(found == queues.end() ? LockQueue{.name = name, .contenders = {}, .position = {}}
-                                                         : *found);
+        return answered<LockQueue>(
+            found == queues.end() ? LockQueue{.name = name, .contenders = {}, .position = {}} : *found);
     }
     [[nodiscard]] std::unique_ptr<LockClaim> acquire(const QByteArray &name,
                                                      const LockOptions &options) override

@@ -83,10 +83,11 @@ void TestV2LockQueue::keysThatAreNotPaddedStandAsPythonHasThem()
 
 void TestV2LockQueue::directoriesBelowAreOtherLocks()
 {
-    const v2::Node root =
-        directory("/_locks", {directory("/_locks/a", {leaf("/_locks/a/00000000000000000009", "outer"),
-                                                      directory("/_locks/a/b", {leaf("/_locks/a/b/00000000000000000003",
-                                                                                     "inner")})})});
+    const v2::Node root = directory(
+        "/_locks",
+        {directory("/_locks/a",
+                   {leaf("/_locks/a/00000000000000000009", "outer"),
+                    directory("/_locks/a/b", {leaf("/_locks/a/b/00000000000000000003", "inner")})})});
     const std::vector<LockQueue> queues = queuesOf(root, "/_locks", {});
     QCOMPARE(queues.size(), size_t(2));
     QCOMPARE(queues[0].name, QByteArray("a"));
