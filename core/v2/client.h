@@ -10,13 +10,14 @@
 #include <QUrl>
 
 #include <memory>
-#include <optional>
 
 namespace etcdscope {
 
 class NetworkAccess;
 
 namespace v2 {
+
+class ClientState;
 
 /// What every answer of the v2 API says about the store beside its body; 0 = the header was not there.
 struct Headers
@@ -45,6 +46,7 @@ struct Request
     Body bodyKind = Body::None;
     QByteArray key = {};   ///< raw, for the log
     int deadline = 10'000; ///< milliseconds, all endpoints together; 0 = none
+    QUrl endpoint = {};    ///< only this one is asked, whichever is in use; empty: as the client sees fit
 };
 
 struct Response
@@ -122,8 +124,7 @@ signals:
     void endpointChanged();
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<ClientState> m_state;
 };
 
 } // namespace v2
