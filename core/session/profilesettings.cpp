@@ -5,6 +5,17 @@
 
 namespace etcdscope {
 
+namespace {
+
+QString withoutSlashAtTheEnd(QString path)
+{
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    return path;
+}
+
+} // namespace
+
 Result<SessionSettings> sessionSettings(const Profile &profile)
 {
     auto endpoints = EndpointSet::parse(profile.endpoints);
@@ -16,8 +27,8 @@ Result<SessionSettings> sessionSettings(const Profile &profile)
     if (profile.api != Profile::Api::V3)
         settings.olderEndpoints = olderEndpoints(profile.endpoints);
     settings.api = profile.api;
-    settings.basePath = profile.basePath;
-    settings.versionPrefix = profile.versionPrefix;
+    settings.basePath = withoutSlashAtTheEnd(profile.basePath);
+    settings.versionPrefix = withoutSlashAtTheEnd(profile.versionPrefix);
     settings.redirects = profile.redirects;
     settings.prefixes = profile.prefixes;
     settings.separator = profile.separator;

@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/session.h"
 
-#include "core/net/tlsidentity.h"
 #include "core/rpc/clusterchannel.h"
-#include "core/rpc/gatewaychannel.h"
-#include "core/rpc/grpcchannel.h"
 #include "core/session/sessionnetwork.h"
-#include "core/store/v3keystore.h"
-#include "core/store/v3rights.h"
 #include "core/v3/cluster.h"
 
 #include <QNetworkReply>
 #include <QPointer>
 #include <QRandomGenerator>
-#include <QSslCertificate>
 
 #include <algorithm>
 #include <utility>
@@ -22,15 +16,7 @@ namespace etcdscope {
 
 namespace {
 
-constexpr int firstRetry = 200;
-constexpr int longestRetry = 5'000;
-// Attempts at a v3 API that is not certainly absent, before a v2 API that is there opens alone.
-constexpr int mostDoubts = 3;
-// Attempts at a v2 API that is not certainly absent, while v3 is there; refresh() makes more.
-constexpr int mostMisses = 3;
 constexpr int longestRenewalWait = 500; // so that many sessions do not come back at once
-
-constexpr QLatin1String gatewayName("JSON gateway");
 
 /// As if the policy had refused them. Slots may destroy the network.
 void endWritingStreams(const NetworkAccess &network)
@@ -150,6 +136,7 @@ void Session::refresh()
         if (m_channel)
             m_channel->authenticator().retry();
         m_v2Misses = 0;
+        m_v2LoginRefused = false;
         if (wants(Profile::Api::V2))
             v2().look();
         for (Part &part : m_parts) {
@@ -166,6 +153,7 @@ void Session::refresh()
 void Session::setLogin(const Login &login)
 {
     m_settings.login = login;
+    m_v2LoginRefused = false;
     if (m_channel)
         m_channel->authenticator().setLogin(login);
     if (m_v2Access)
@@ -283,7 +271,7 @@ std::vector<KeySpace *> Session::keySpaces() const
 bool Session::isLookingForMore() const
 {
     return m_state == State::Open && m_v2Access && !m_parts[1].space &&
-           (m_v2Access->isLooking() || (m_v2Misses > 0 && m_v2Misses < mostMisses));
+           (m_v2Access->isLooking() || (m_v2Misses > 0 && m_v2Misses < mostV2Misses));
 }
 
 const std::optional<Error> &Session::lastError() const
@@ -298,148 +286,6 @@ void Session::setState(State state)
     emit stateChanged();
 }
 
-bool Session::wants(Profile::Api api) const
-{
-    return m_settings.api == Profile::Api::Auto || m_settings.api == api;
-}
-
-V2Access &Session::v2()
-{
-    if (!m_v2Access) {
-        m_v2Access = std::make_unique<V2Access>(m_network, m_polls, m_settings);
-        connect(m_v2Access.get(), &V2Access::found, this, &Session::v2Found);
-        connect(m_v2Access.get(), &V2Access::missed, this, &Session::v2Missed);
-        connect(m_v2Access.get(), &V2Access::endpointChanged, this, &Session::followV2Endpoint);
-    }
-    return *m_v2Access;
-}
-
-void Session::connectNow()
-{
-    m_retry.stop();
-    m_v3Error.reset();
-    m_v2Misses = 0;
-    if (std::exchange(m_endpointFailed, false))
-        (void)m_settings.endpoints.next();
-    if (const std::optional<Error> error = prepareNetwork()) {
-        failed(*error);
-        return;
-    }
-    if (wants(Profile::Api::V3)) {
-        m_probe = openChannel(m_network, m_settings.endpoints.current(), m_settings.transport, nullptr,
-                              m_settings.callTimeout, m_settings.basePath.toUtf8());
-        m_probe.then(this,
-                     [this](Result<std::shared_ptr<Channel>> channel) { connected(std::move(channel)); });
-    }
-    if (wants(Profile::Api::V2))
-        v2().look();
-    setState(State::Connecting);
-}
-
-void Session::connected(Result<std::shared_ptr<Channel>> channel)
-{
-    if (!channel) {
-        connectFailed(channel.error());
-        return;
-    }
-    m_settings.endpoints.markWorking(m_settings.endpoints.current());
-    m_channel = clusterChannel(**channel);
-    makeV3();
-    if (m_v2Access && m_v2Access->isFound())
-        makeV2();
-    enterOpen();
-}
-
-void Session::connectFailed(const Error &error)
-{
-    m_settings.endpoints.markFailed(m_settings.endpoints.current());
-    m_endpointFailed = true;
-    m_v3Error = error;
-    // Something answered that does not speak v3; what cannot be reached may well do so.
-    const bool isAbsent = error.kind == ErrorKind::Protocol || error.kind == ErrorKind::Unsupported ||
-                          (error.httpStatus >= 400 && error.httpStatus < 500);
-    const bool isThere = m_v2Access && m_v2Access->isFound();
-    if (isThere && (isAbsent || m_attempts + 1 >= mostDoubts)) {
-        makeV2();
-        enterOpen();
-    } else if (!isAbsent || !m_v2Access || !m_v2Access->isLooking()) {
-        failed(error);
-    } // else v2 decides
-}
-
-void Session::v2Found()
-{
-    if (m_state == State::Open) {
-        makeV2();
-        follow(m_parts[1]);
-        const QPointer<Session> alive(this);
-        emit keySpaceAdded(m_parts[1].space.get());
-        if (alive)
-            emit statusChanged();
-    } else if (m_settings.api == Profile::Api::V2 || (m_state == State::Connecting && m_v3Error)) {
-        makeV2();
-        enterOpen();
-    } // else v3 decides
-}
-
-void Session::v2Missed(const Error &error)
-{
-    m_v2Misses += error.kind == ErrorKind::Unsupported ? mostMisses : 1;
-    if (m_state == State::Open)
-        return;
-    if (m_settings.api == Profile::Api::V2)
-        failed(error);
-    else if (m_state == State::Connecting && m_v3Error)
-        failed(*m_v3Error);
-}
-
-void Session::makeV3()
-{
-    addPart(m_parts[0], std::make_unique<V3KeyStore>(m_channel), m_settings.prefixes,
-            [this] { return user().isEmpty() ? Call<AccessRights>() : askV3Rights(m_channel, user()); });
-}
-
-void Session::makeV2()
-{
-    addPart(m_parts[1], m_v2Access->makeStore(), V2Access::rooted(m_settings.prefixes),
-            [] { return Call<AccessRights>(); });
-}
-
-void Session::addPart(Part &part, std::unique_ptr<KeyStore> store, const QByteArrayList &prefixes,
-                      SessionRights::Ask ask)
-{
-    const char separator = store->api() == Api::V2 ? '/' : m_settings.separator;
-    part.space = std::make_unique<KeySpace>(std::move(store), separator);
-    part.rights = std::make_unique<SessionRights>(part.space->feed(), prefixes, std::move(ask));
-    connect(part.rights.get(), &SessionRights::changed, this, &Session::rightsChanged);
-    connect(&part.space->pulse(), &StorePulse::changed, this,
-            [this, space = part.space.get()] { takePulse(*space); });
-}
-
-void Session::follow(Part &part)
-{
-    part.rights->ask();
-    part.rights->startFeed(m_settings.loadMode);
-    part.space->pulse().start();
-}
-
-void Session::enterOpen()
-{
-    m_lastError.reset();
-    m_attempts = 0;
-    m_state = State::Open;
-    if (!m_channel)
-        m_transportName = QStringLiteral("HTTP");
-    for (Part &part : m_parts) {
-        if (part.space)
-            follow(part);
-    }
-    const QPointer<Session> alive(this);
-    emit opened();
-    if (alive)
-        emit stateChanged();
-}
-
 void Session::startFeeds()
 {
     const QPointer<Session> alive(this);
@@ -449,67 +295,11 @@ void Session::startFeeds()
     }
 }
 
-void Session::failed(const Error &error)
-{
-    m_lastError = error;
-    const int ceiling = std::min(longestRetry, firstRetry << std::min(m_attempts, 10));
-    ++m_attempts;
-    m_retry.start(ceiling / 2 + int(QRandomGenerator::global()->bounded(ceiling / 2 + 1)));
-    setState(State::Retrying);
-}
-
-std::optional<Error> Session::prepareNetwork()
-{
-    const std::array networks{&m_network, &m_polls};
-    for (NetworkAccess *network : networks) {
-        network->setProxy(networkProxy(m_settings.proxy, m_settings.proxyPassword));
-        network->setConnectionTiming({.connect = m_settings.connectTimeout});
-    }
-    if (m_settings.endpoints.current().scheme() != QLatin1String("https"))
-        return std::nullopt;
-    const Result<TlsIdentity> identity = loadTlsIdentity(m_settings.tls, m_settings.keyPassphrase);
-    if (!identity)
-        return identity.error();
-    for (NetworkAccess *network : networks)
-        network->setTlsIdentity(*identity);
-    const QStringList names =
-        identity->configuration.localCertificate().subjectInfo(QSslCertificate::CommonName);
-    m_certificateName = names.value(0).toUtf8();
-    return std::nullopt;
-}
-
-std::shared_ptr<ClusterChannel> Session::clusterChannel(const Channel &found)
-{
-    ClusterChannel::Connect connectTo;
-    const auto *gateway = qobject_cast<const GatewayChannel *>(&found);
-    if (gateway) {
-        connectTo = [this, prefix = gateway->prefix()](const QUrl &url, const Credentials *credentials) {
-            auto channel = std::make_shared<GatewayChannel>(m_network, url, prefix);
-            channel->setCredentials(credentials);
-            return channel;
-        };
-    } else {
-        connectTo = [this](const QUrl &url, const Credentials *credentials) {
-            auto channel = std::make_shared<GrpcChannel>(m_network, url);
-            channel->setCredentials(credentials);
-            return channel;
-        };
-    }
-    m_transportName = gateway ? QString(gatewayName) : QStringLiteral("gRPC");
-    auto channel = std::make_shared<ClusterChannel>(m_settings.endpoints, std::move(connectTo));
-    channel->setCallTimeout(m_settings.callTimeout);
-    channel->authenticator().setLogin(m_settings.login);
-    connect(&channel->authenticator(), &Authenticator::refused, this, &Session::loginRefused);
-    connect(channel.get(), &ClusterChannel::endpointChanged, this, &Session::followEndpoint,
-            Qt::QueuedConnection);
-    return channel;
-}
-
 /// gRPC's transport notices a silent peer itself. HTTP/1.1 does not: a watch there is in doubt too.
 void Session::followEndpoint()
 {
     const QPointer<Session> alive(this);
-    if (m_state == State::Open && m_transportName == gatewayName)
+    if (m_state == State::Open && m_isGateway)
         m_parts[0].space->feed().reconnect();
     if (alive)
         emit endpointChanged();
@@ -534,12 +324,11 @@ void Session::takePulse(KeySpace &space)
     if (isV3 && pulse.status())
         m_channel->authenticator().noteCluster(pulse.status()->clusterId);
     const QPointer<Session> alive(this);
-    if (pulse.error() && pulse.error()->kind == ErrorKind::Timeout &&
-        (!isV3 || m_transportName == gatewayName))
+    if (pulse.error() && pulse.error()->kind == ErrorKind::Timeout && (!isV3 || m_isGateway))
         space.feed().reconnect();
     if (!alive)
         return;
-    if (isV3 && wants(Profile::Api::V2) && m_v2Misses > 0 && m_v2Misses < mostMisses)
+    if (isV3 && wants(Profile::Api::V2) && m_v2Misses > 0 && m_v2Misses < mostV2Misses)
         v2().look();
     emit statusChanged();
 }

@@ -107,7 +107,7 @@ signals:
     void opened();
     /// Another one is there, after opened(): it is the last of keySpaces().
     void keySpaceAdded(etcdscope::KeySpace *space);
-    /// The pulse of a key space, or lastError(), changed.
+    /// The pulse of a key space, lastError() or isLookingForMore() changed.
     void statusChanged();
     /// rights(), rightsError() or unreadable() changed.
     void rightsChanged();
@@ -119,6 +119,9 @@ signals:
     void readOnlyChanged();
 
 private:
+    // Attempts at a v2 API that is not certainly absent, while v3 is there; refresh() makes more.
+    static constexpr int mostV2Misses = 3;
+
     struct Part ///< of the session, that which is of one API
     {
         std::unique_ptr<KeySpace> space;
@@ -145,6 +148,7 @@ private:
     template<class F> void forEachFeed(F f);
     void followEndpoint();
     void followV2Endpoint();
+    void followV2Login();
     void takePulse(KeySpace &space);
     [[nodiscard]] const Part *first() const;
     void setState(State state);
@@ -156,6 +160,7 @@ private:
     std::shared_ptr<ClusterChannel> m_channel;
     std::unique_ptr<V2Access> m_v2Access; // not before it is wanted
     QString m_transportName;
+    bool m_isGateway = false;
     std::array<Part, 2> m_parts; // v3, v2; those that are there
     Call<std::shared_ptr<Channel>> m_probe;
     QByteArray m_certificateName; // of the client's; a user of the cluster, perhaps
@@ -167,6 +172,7 @@ private:
     std::optional<Error> m_v3Error; // of this attempt
     int m_attempts = 0;
     int m_v2Misses = 0;            // since v2 was asked for
+    bool m_v2LoginRefused = false; // and said
     bool m_endpointFailed = false; // the next attempt goes to the next one
 };
 

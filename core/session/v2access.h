@@ -38,6 +38,7 @@ public:
     /// Precondition: isFound().
     [[nodiscard]] std::unique_ptr<KeyStore> makeStore() const;
     void setLogin(const Login &login);
+    [[nodiscard]] v2::Client &client() const { return *m_client; }
     /// As Session::learnEndpoints().
     [[nodiscard]] Call<QList<QUrl>> learnEndpoints();
     [[nodiscard]] QUrl endpoint() const { return m_client->endpoint(); }
