@@ -214,9 +214,13 @@ void Exchange::replyFinished()
             end(*error);
         return;
     }
+    const bool isAbsence = status == 404 && m_request.wantAbsence;
     if (!isSuccess(status)) {
-        end(errorOfAnswer(status, m_body));
-        return;
+        const Error error = errorOfAnswer(status, m_body);
+        if (!isAbsence || error.v2Code == 0) {
+            end(error);
+            return;
+        }
     }
     end(Response{.status = status,
                  .headers = m_headers,
