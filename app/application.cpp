@@ -3,6 +3,8 @@
 
 #include "app/arrival.h"
 #include "app/keysaccess.h"
+#include "app/locksaccess.h"
+#include "app/locksaccess.h"
 #include "app/measurement.h"
 #include "app/playgroundlauncher.h"
 #include "app/profileservices.h"
@@ -51,7 +53,7 @@ Application::Application(CommandLine commandLine, QSettings &settings, const QSt
     m_theme.apply(theme);
     m_profiles = std::make_unique<ProfileServices>(QFileInfo(settings.fileName()).path());
     m_loadProblem = m_profiles->loadProblem();
-    m_window = std::make_unique<MainWindow>(settings, std::vector{keysWorkspaceSpec()});
+    m_window = std::make_unique<MainWindow>(settings, std::vector{keysWorkspaceSpec(), locksWorkspaceSpec()});
     m_window->setTheme(theme);
     connect(m_window.get(), &MainWindow::startPageMade, this, &Application::fillStartPage);
     connect(&m_profiles->connections, &Connections::sessionRequested, this, &Application::openSettings);

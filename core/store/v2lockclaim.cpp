@@ -38,8 +38,10 @@ bool isUnknown(const Error &error)
 
 } // namespace
 
-V2LockClaim::V2LockClaim(v2::KeysApi keys, QByteArray directory, QByteArray name, LockOptions options)
+V2LockClaim::V2LockClaim(v2::KeysApi keys, std::shared_ptr<V2LockFeed> feed, QByteArray directory,
+                         QByteArray name, LockOptions options)
     : m_keys(std::move(keys))
+    , m_feed(std::move(feed))
     , m_directory(std::move(directory))
     , m_name(std::move(name))
     , m_options(std::move(options))
@@ -75,10 +77,10 @@ void V2LockClaim::begin()
 /// Looks for a place in the queue with the token: one that was there before, or of the write in doubt.
 void V2LockClaim::find(bool afterWrite)
 {
-    m_step = m_keys.get(m_directory, {.recursive = false, .sorted = true, .quorum = true});
+    m_step = m_keys.get(m_directory, {.wantAbsence = true});
     const QDeadlineTimer lapse = afterWrite ? m_lapse : QDeadlineTimer(QDeadlineTimer::Forever);
     m_step.then(this, [this, afterWrite, lapse](const Result<v2::KeysAnswer> &answer) {
-        if (!answer && answer.error().v2Code != keyNotFound) {
+        if (!answer) {
             if (!afterWrite && isRefusal(answer.error()))
                 return end(State::Failed, answer.error());
             meet(answer.error());
@@ -86,7 +88,7 @@ void V2LockClaim::find(bool afterWrite)
                 return end(State::Failed, m_writeError);
             return later([this, afterWrite] { find(afterWrite); });
         }
-        const LockQueue queue = answer ? queueOf(answer->node, m_name, {}) : LockQueue();
+        const LockQueue queue = queueOf(answer->node, m_name, {});
         const auto own = std::ranges::find(queue.contenders, m_options.token, &Contender::token);
         if (own == queue.contenders.end())
             return afterWrite ? notFound() : write();
@@ -133,8 +135,9 @@ void V2LockClaim::join(const QByteArray &key, QDeadlineTimer lapse)
     confirm(lapse);
     if (m_isReleasing)
         return removeOwn();
-    emit changed();
+    connect(m_feed.get(), &V2LockFeed::happened, this, &V2LockClaim::happened);
     look();
+    emit changed();
 }
 
 /// The key lives until `lapse` at least.
@@ -151,6 +154,14 @@ void V2LockClaim::confirm(QDeadlineTimer lapse)
             0)));
 }
 
+void V2LockClaim::happened(const QByteArray &key)
+{
+    const bool isOurs = key.isEmpty() || key == m_directory || key.startsWith(m_directory + '/') ||
+                        m_directory.startsWith(key + '/'); // a directory above is gone
+    if (isOurs)
+        look();
+}
+
 void V2LockClaim::look()
 {
     if (m_look.isActive()) {
@@ -158,7 +169,7 @@ void V2LockClaim::look()
         return;
     }
     m_looksAgain = false;
-    m_look = m_keys.get(m_directory, {.recursive = false, .sorted = true, .quorum = true});
+    m_look = m_keys.get(m_directory, {.wantAbsence = true});
     m_look.then(this, [this](const Result<v2::KeysAnswer> &answer) { looked(answer); });
 }
 
@@ -166,21 +177,16 @@ void V2LockClaim::looked(const Result<v2::KeysAnswer> &answer)
 {
     if (hasEnded())
         return;
-    if (!answer && answer.error().v2Code != keyNotFound) {
+    if (!answer) {
         meet(answer.error());
         if (!m_isReleasing) // that has its own next step
             later([this] { look(); });
         return;
     }
-    const LockQueue queue = answer ? queueOf(answer->node, m_name, {}) : LockQueue();
+    const LockQueue queue = queueOf(answer->node, m_name, {});
     const auto own = std::ranges::find(queue.contenders, m_key, &Contender::key);
     if (own == queue.contenders.end() || own->token != m_options.token)
         return end(m_isReleasing ? State::Released : State::Lost);
-    if (!m_watch) {
-        m_watch = std::make_unique<V2LockWatch>(m_keys, m_directory);
-        m_watch->followFrom(answer->headers.etcdIndex);
-        connect(m_watch.get(), &LockWatch::changed, this, &V2LockClaim::look);
-    }
     m_failures = 0;
     const int ahead = int(own - queue.contenders.begin());
     const State state = ahead == 0 ? State::Held : State::Waiting;
@@ -316,8 +322,7 @@ void V2LockClaim::end(State state, std::optional<Error> error)
     m_step.cancel();
     m_look.cancel();
     m_renewal.cancel();
-    if (m_watch)
-        m_watch->stop();
+    m_feed->disconnect(this);
     if (state == State::Released && m_isOutOfPatience)
         error = Error{.kind = ErrorKind::Timeout,
                       .fate = RequestFate::Answered,

@@ -23,7 +23,9 @@ class V2LockClaim final : public LockClaim
     Q_DISABLE_COPY_MOVE(V2LockClaim)
 
 public:
-    V2LockClaim(v2::KeysApi keys, QByteArray directory, QByteArray name, LockOptions options);
+    /// `feed` is of the locks that `directory` is one of.
+    V2LockClaim(v2::KeysApi keys, std::shared_ptr<V2LockFeed> feed, QByteArray directory, QByteArray name,
+                LockOptions options);
 
     [[nodiscard]] QByteArray name() const override { return m_name; }
     [[nodiscard]] State state() const override { return m_state; }
@@ -44,6 +46,7 @@ private:
     void notFound();
     void join(const QByteArray &key, QDeadlineTimer lapse);
     void look();
+    void happened(const QByteArray &key);
     void looked(const Result<v2::KeysAnswer> &answer);
     void renewed(const Result<v2::KeysAnswer> &answer, QDeadlineTimer lapse);
     void confirm(QDeadlineTimer lapse);
@@ -58,6 +61,7 @@ private:
     [[nodiscard]] QDeadlineTimer lapseFromNow() const;
 
     const v2::KeysApi m_keys;
+    std::shared_ptr<V2LockFeed> m_feed;
     const QByteArray m_directory;
     const QByteArray m_name;
     LockOptions m_options;
@@ -76,7 +80,6 @@ private:
     Call<v2::KeysAnswer> m_step;
     Call<v2::KeysAnswer> m_look;
     Call<v2::KeysAnswer> m_renewal;
-    std::unique_ptr<V2LockWatch> m_watch;
     QTimer m_again;
     std::function<void()> m_next; // when m_again is over
     QTimer m_renewAgain;

@@ -10,19 +10,6 @@ namespace etcdscope {
 
 namespace {
 
-constexpr int keyNotFound = 100;
-
-/// A directory that is not there holds nothing.
-Result<v2::KeysAnswer> orEmpty(Result<v2::KeysAnswer> answer, const QByteArray &key)
-{
-    if (answer || answer.error().v2Code != keyNotFound)
-        return answer;
-    v2::KeysAnswer empty;
-    empty.node.key = key;
-    empty.node.isDirectory = true;
-    return empty;
-}
-
 Position positionOf(const v2::KeysAnswer &answer)
 {
     return {answer.headers.etcdIndex};
@@ -54,10 +41,9 @@ Elections *V2Locks::elections()
 
 Call<std::vector<LockQueue>> V2Locks::all()
 {
-    return m_keys.get(m_prefix, {.recursive = true, .sorted = true, .quorum = true})
-        .transform([prefix = m_prefix](Result<v2::KeysAnswer> read) {
+    return m_keys.get(m_prefix, {.recursive = true, .wantAbsence = true})
+        .transform([prefix = m_prefix](const Result<v2::KeysAnswer> &answer) {
             using Queues = std::vector<LockQueue>;
-            const Result<v2::KeysAnswer> answer = orEmpty(std::move(read), prefix);
             return answer ? Result<Queues>(queuesOf(answer->node, prefix, positionOf(*answer)))
                           : Result<Queues>(answer.error());
         });
@@ -65,9 +51,8 @@ Call<std::vector<LockQueue>> V2Locks::all()
 
 Call<LockQueue> V2Locks::queue(const QByteArray &name)
 {
-    return m_keys.get(place(name), {.recursive = false, .sorted = true, .quorum = true})
-        .transform([name, directory = place(name)](Result<v2::KeysAnswer> read) {
-            const Result<v2::KeysAnswer> answer = orEmpty(std::move(read), directory);
+    return m_keys.get(place(name), {.wantAbsence = true})
+        .transform([name](const Result<v2::KeysAnswer> &answer) {
             return answer ? Result<LockQueue>(queueOf(answer->node, name, positionOf(*answer)))
                           : Result<LockQueue>(answer.error());
         });
@@ -75,7 +60,10 @@ Call<LockQueue> V2Locks::queue(const QByteArray &name)
 
 std::unique_ptr<LockClaim> V2Locks::acquire(const QByteArray &name, const LockOptions &options)
 {
-    return std::make_unique<V2LockClaim>(m_keys, place(name), name, options);
+    // What begins with '_' is hidden from those who watch a directory above.
+    const bool isHidden = name.startsWith('_') || name.contains("/_");
+    return std::make_unique<V2LockClaim>(m_keys, isHidden ? V2LockFeed::make(m_keys, place(name)) : feed(),
+                                         place(name), name, options);
 }
 
 Call<Position> V2Locks::remove(const Contender &contender)
@@ -99,13 +87,13 @@ Call<Position> V2Locks::remove(const Contender &contender)
             return promise.finish(positionOf(*removed));
         if (!isUnknown(removed.error()))
             return promise.finish(removed.error());
-        steps->read = m_keys.get(contender.key);
+        steps->read = m_keys.get(contender.key, {.wantAbsence = true});
         steps->read.then(&m_context,
                          [promise, contender, error = removed.error()](Result<v2::KeysAnswer> read) {
                              // A key in order is never made twice: what is not there was removed, by this or
                              // by others.
-                             if (!read && read.error().v2Code == keyNotFound)
-                                 return promise.finish(Position{contender.modRevision});
+                             if (read && read->isAbsent)
+                                 return promise.finish(positionOf(*read));
                              promise.finish(error);
                          });
     });
@@ -114,7 +102,17 @@ Call<Position> V2Locks::remove(const Contender &contender)
 
 std::unique_ptr<LockWatch> V2Locks::watch()
 {
-    return std::make_unique<V2LockWatch>(m_keys, m_prefix);
+    return std::make_unique<V2LockWatch>(feed());
+}
+
+std::shared_ptr<V2LockFeed> V2Locks::feed()
+{
+    std::shared_ptr<V2LockFeed> feed = m_feed.lock();
+    if (!feed) {
+        feed = V2LockFeed::make(m_keys, m_prefix);
+        m_feed = feed;
+    }
+    return feed;
 }
 
 QString V2Locks::nameProblem(const QByteArray &name) const

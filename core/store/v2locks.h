@@ -6,6 +6,8 @@
 
 namespace etcdscope {
 
+class V2LockFeed;
+
 /// Locks as python-etcd and python-aio-etcd have them: a key in order for each contender,
 /// `<prefix>/<name>/<20-digit index>`, its value 32 hexadecimal digits that only it has. The lowest key holds
 /// the lock. All reads are linearizable.
@@ -30,8 +32,11 @@ public:
     [[nodiscard]] Elections *elections() override;
 
 private:
+    [[nodiscard]] std::shared_ptr<V2LockFeed> feed();
+
     const v2::KeysApi m_keys;
     const QByteArray m_prefix;
+    std::weak_ptr<V2LockFeed> m_feed;
     std::unique_ptr<Elections> m_elections; // made when it is asked for
     QObject m_context;                      // of calls that have a second step
 };

@@ -90,6 +90,7 @@ private slots:
     void oneHolderAtATime();
     void patienceEnds();
     void notWaitingStillTries();
+    void hiddenNamesAreWatchedToo();
     void leavesNothingWhenGivenUpBeforeItIsWritten();
     void aWriteWithoutAnswerIsSettled();
     void aHistoryOutOfReachIsNoLoop();
@@ -326,6 +327,18 @@ void TestV2Locks::notWaitingStillTries()
     TRY_STATE(claim, State::Held);
     (void)QTest::qWaitFor([&] { return claim->state() != State::Held; }, 50);
     QCOMPARE(claim->state(), State::Held);
+}
+
+void TestV2Locks::hiddenNamesAreWatchedToo()
+{
+    const auto holder = m_we->locks.acquire("_hidden", lasting(std::nullopt));
+    TRY_STATE(holder, State::Held);
+    const auto claim = m_we->locks.acquire("_hidden", lasting(std::nullopt));
+    QTRY_COMPARE_WITH_TIMEOUT(claim->ahead(), 1, longTime);
+    holder->release();
+    TRY_STATE(claim, State::Held);
+    claim->release();
+    TRY_STATE(claim, State::Released);
 }
 
 void TestV2Locks::leavesNothingWhenGivenUpBeforeItIsWritten()

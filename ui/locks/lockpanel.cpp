@@ -17,6 +17,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -76,6 +77,7 @@ void LockPanel::buildActions(ActionRegistry &registry)
     m_break = add("break", LockWord::Break, Effect::Writes, QKeySequence(Qt::Key_Delete));
     m_refresh =
         add("refresh", LockWord::Refresh, Effect::Reads, QKeySequence(QKeyCombination(Qt::CTRL, Qt::Key_R)));
+    m_refresh->setIconText(tr("Read Again"));
     connect(m_acquire, &QAction::triggered, this, &LockPanel::startAcquiring);
     connect(m_renew, &QAction::triggered, this, [this] {
         if (LockClaim *claim = currentClaim())
@@ -129,8 +131,6 @@ void LockPanel::buildLayout()
         button->setDefaultAction(action);
         button->setObjectName(action->objectName() + QLatin1String("Button"));
         button->setFocusPolicy(Qt::StrongFocus);
-        if (action == m_refresh)
-            button->setText(tr("Read Again"));
         button->setAccessibleName(ActionRegistry::plainTextOf(action));
         tools->addWidget(button);
     }
@@ -208,6 +208,14 @@ void LockPanel::showEvent(QShowEvent *event)
     m_tick.start();
 }
 
+void LockPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_page->isAncestorOf(focusWidget()))
+        focusFirst();
+    else
+        QWidget::keyPressEvent(event);
+}
+
 void LockPanel::focusFirst()
 {
     if (m_right->currentWidget() == m_acquireSheet || m_right->currentWidget() == m_breakSheet)
@@ -232,9 +240,8 @@ void LockPanel::claimChanged(LockClaim *claim)
     const bool hasEnded = state != LockClaim::State::Waiting && state != LockClaim::State::Held;
     if (hasEnded) {
         const QString text = endText(m_kind, *claim);
-        if (state == LockClaim::State::Released && !claim->error())
-            emit messageRequested(text);
-        else
+        emit messageRequested(text); // seen from other workspaces too
+        if (state != LockClaim::State::Released || claim->error())
             m_message->showMessage(state == LockClaim::State::Released ? MessageBar::Severity::Information
                                    : state == LockClaim::State::Lost   ? MessageBar::Severity::Warning
                                                                        : MessageBar::Severity::Error,

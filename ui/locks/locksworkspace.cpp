@@ -25,8 +25,8 @@ Locks *LocksWorkspace::locksOf(Session &session)
 QString LocksWorkspace::whyNot(Session &session)
 {
     return locksOf(session) ? QString()
-                            : tr("The locks shown here are those of etcd's v2 API, which this cluster does "
-                                 "not serve.");
+                            : tr("Locks are those of etcd's v2 API here, and this session has no keys of "
+                                 "that API.");
 }
 
 LocksWorkspace::LocksWorkspace(Session &session, Locks &locks, ActionRegistry &registry, QWidget *parent)

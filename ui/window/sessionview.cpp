@@ -268,6 +268,7 @@ void SessionView::followSession()
     connect(m_session.get(), &Session::opened, this, &SessionView::makeWorkspaces);
     connect(m_session.get(), &Session::keySpaceAdded, this, [this](KeySpace *space) {
         followKeys(*space);
+        makeEntries();
         scheduleUpdate();
     });
     connect(m_session.get(), &Session::stateChanged, this, &SessionView::scheduleUpdate);
@@ -295,10 +296,7 @@ void SessionView::adopt(Entry &entry, Workspace *workspace)
 void SessionView::makeWorkspaces()
 {
     KeySpace &space = *m_session->keySpace();
-    for (Entry &entry : m_entries) {
-        if (!entry.workspace)
-            adopt(entry, entry.spec.make(*m_session, space, m_actions, this));
-    }
+    makeEntries();
     for (KeySpace *one : m_session->keySpaces())
         followKeys(*one);
 
@@ -314,6 +312,23 @@ void SessionView::makeWorkspaces()
         if (before && before == focusWidget() && (!field || field->text().isEmpty()))
             focusFirst();
     });
+}
+
+/// Those that the session can have now.
+void SessionView::makeEntries()
+{
+    for (size_t i = 0; i < m_entries.size(); ++i) {
+        Entry &entry = m_entries[i];
+        if (entry.workspace)
+            continue;
+        const QString reason = entry.spec.whyNot ? entry.spec.whyNot(*m_session) : QString();
+        m_rail->setUnavailable(int(i), reason);
+        ActionRegistry::setUnavailable(entry.action, reason);
+        if (reason.isEmpty())
+            adopt(entry, entry.spec.make(*m_session, *m_session->keySpace(), m_actions, this));
+        else if (m_current == int(i))
+            setCurrent(0);
+    }
 }
 
 void SessionView::followKeys(KeySpace &space)

@@ -105,6 +105,7 @@ private:
     void followSession();
     void adopt(Entry &entry, Workspace *workspace);
     void makeWorkspaces();
+    void makeEntries();
     void followKeys(KeySpace &space);
     void setCurrent(int index);
     void setLogPinned(bool pinned);

@@ -508,7 +508,9 @@ void TestLocksWorkspace::theKeyboardReachesEverything()
     QCOMPARE(part<QLabel>("lockTitle")->text(), QStringLiteral("b"));
     QTest::keyClick(list, Qt::Key_Return);
     QVERIFY(part<QTreeView>("lockQueue")->hasFocus());
-    QTest::keyClick(part<QTreeView>("lockQueue"), Qt::Key_Delete);
+    QTest::keyClick(part<QTreeView>("lockQueue"), Qt::Key_Escape);
+    QVERIFY(list->hasFocus());
+    QTest::keyClick(list, Qt::Key_Delete);
     QVERIFY(isShown("breakSheet"));
     QCOMPARE(namelessWidgets(*m_window), QString());
     QTest::keyClick(part<QPushButton>("breakCancel"), Qt::Key_Escape);
