@@ -118,6 +118,10 @@ void Application::openEndpoints(const EndpointSet &endpoints)
     SessionSettings settings;
     settings.endpoints = endpoints;
     if (!m_firstShown) { // what the command line says is about the cluster that it names
+        settings.olderEndpoints = m_commandLine.olderEndpoints;
+        settings.api = m_commandLine.api;
+        settings.basePath = m_commandLine.basePath;
+        settings.versionPrefix = m_commandLine.versionPrefix;
         settings.prefixes = m_commandLine.prefixes;
         settings.transport = m_commandLine.transport;
         settings.loadMode = m_commandLine.loadMode;

@@ -126,6 +126,11 @@ RememberedTab SessionRestore::tabOf(SessionView &view)
     const auto urls = settings.endpoints.urls();
     for (const QUrl &url : urls)
         tab.endpoints += url.toString();
+    for (const QUrl &url : settings.olderEndpoints)
+        tab.olderEndpoints += url.toString();
+    tab.api = settings.api;
+    tab.basePath = settings.basePath;
+    tab.versionPrefix = settings.versionPrefix;
     tab.prefixes = settings.prefixes;
     tab.separator = settings.separator;
     tab.transport = settings.transport;

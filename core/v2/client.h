@@ -10,13 +10,14 @@
 #include <QUrl>
 
 #include <memory>
-#include <optional>
 
 namespace etcdscope {
 
 class NetworkAccess;
 
 namespace v2 {
+
+class ClientState;
 
 /// What every answer of the v2 API says about the store beside its body; 0 = the header was not there.
 struct Headers
@@ -43,13 +44,15 @@ struct Request
     QByteArray query = {}; ///< percent-encoded, without '?'
     QByteArray body = {};
     Body bodyKind = Body::None;
-    QByteArray key = {};   ///< raw, for the log
-    int deadline = 10'000; ///< milliseconds, all endpoints together; 0 = none
+    QByteArray key = {};      ///< raw, for the log
+    int deadline = 10'000;    ///< milliseconds, all endpoints together; 0 = none
+    bool wantAbsence = false; ///< that there is no such key is an answer, with its status 404, and no error
+    QUrl endpoint = {};       ///< only this one is asked, whichever is in use; empty: as the client sees fit
 };
 
 struct Response
 {
-    int status = 0; ///< HTTP; 2xx
+    int status = 0; ///< HTTP; 2xx, or 404 with Request::wantAbsence
     Headers headers;
     QByteArray body;
     QUrl endpoint; ///< who answered
@@ -122,8 +125,7 @@ signals:
     void endpointChanged();
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<ClientState> m_state;
 };
 
 } // namespace v2

@@ -32,9 +32,10 @@ enum class Action { Get, Set, Create, Update, CompareAndSwap, Delete, CompareAnd
 struct KeysAnswer
 {
     Action action = Action::Unknown;
-    Node node;
+    Node node;                    ///< without a key where the server was told to leave it out
     std::optional<Node> previous; ///< what the change replaced
     bool wasCreated = false;      ///< HTTP 201
+    bool isAbsent = false;        ///< there is no such key; beside this only the headers count
     Headers headers;
 };
 
@@ -42,12 +43,14 @@ struct GetOptions
 {
     bool recursive = false;
     bool sorted = false;
-    bool quorum = true; ///< false: answered by one member alone, possibly stale
+    bool wantAbsence = false; ///< see KeysAnswer::isAbsent; else that is an error
+    bool quorum = true;       ///< false: answered by one member alone, possibly stale
     int deadline = 10'000;
 };
 
 /// A PUT. Traps of the API end here: previousIndex is never sent as 0, a value is never left out by accident,
-/// a directory never replaces a key.
+/// a directory never replaces a key: previousExists must be set for one, and if it is true and no refresh,
+/// the directory is read first.
 struct SetOptions
 {
     std::optional<QByteArray> value; ///< absent only for directories and refresh
@@ -78,7 +81,8 @@ struct PollOptions
 };
 
 /// /v2/keys. Keys are UTF-8 paths; one that the API would clean ("//", ".", "..") or damage (bytes that are
-/// not UTF-8) is refused here with ErrorKind::Local before anything is sent, and so is such a value.
+/// not UTF-8) is refused here with ErrorKind::Local before anything is sent, and so is such a value. One '/'
+/// at the end of a directory is sent as it is: the rights of a user may depend on it.
 /// https://etcd.io/docs/v2.3/api/
 class KeysApi final
 {
@@ -101,6 +105,7 @@ public:
     [[nodiscard]] static QString keyProblem(QByteArrayView key);
 
     [[nodiscard]] Client &client() const { return *m_client; }
+    [[nodiscard]] const std::shared_ptr<Client> &sharedClient() const { return m_client; }
 
 private:
     std::shared_ptr<Client> m_client;

@@ -79,9 +79,9 @@ SessionView::~SessionView()
     // A session that closes says so, and there is less and less of this view to hear it.
     delete m_readOnly;
     m_session->disconnect(this);
-    if (KeySpace *space = m_session->keySpace())
+    for (KeySpace *space : m_session->keySpaces())
         space->feed().disconnect(this);
-    // The workspaces look at the session's key space until their last breath.
+    // The workspaces look at the session's key spaces until their last breath.
     delete m_splitter;
 }
 
@@ -263,7 +263,13 @@ void SessionView::followSession()
 {
     connect(&m_session->network(), &NetworkAccess::operationStarted, m_log, &OperationLogModel::add);
     connect(&m_session->network(), &NetworkAccess::operationFinished, m_log, &OperationLogModel::add);
+    connect(&m_session->pollNetwork(), &NetworkAccess::operationStarted, m_log, &OperationLogModel::add);
+    connect(&m_session->pollNetwork(), &NetworkAccess::operationFinished, m_log, &OperationLogModel::add);
     connect(m_session.get(), &Session::opened, this, &SessionView::makeWorkspaces);
+    connect(m_session.get(), &Session::keySpaceAdded, this, [this](KeySpace *space) {
+        followKeys(*space);
+        scheduleUpdate();
+    });
     connect(m_session.get(), &Session::stateChanged, this, &SessionView::scheduleUpdate);
     connect(m_session.get(), &Session::statusChanged, this, &SessionView::scheduleUpdate);
     connect(m_session.get(), &Session::readOnlyChanged, this, &SessionView::updateNow);
@@ -293,14 +299,8 @@ void SessionView::makeWorkspaces()
         if (!entry.workspace)
             adopt(entry, entry.spec.make(*m_session, space, m_actions, this));
     }
-    LiveFeed &feed = space.feed();
-    connect(&feed, &LiveFeed::stateChanged, this, &SessionView::scheduleUpdate);
-    connect(&feed, &LiveFeed::progressed, this, &SessionView::scheduleUpdate);
-    connect(&feed, &LiveFeed::applied, this, &SessionView::scheduleUpdate);
-    connect(&feed, &LiveFeed::positionChanged, this, &SessionView::scheduleUpdate);
-    connect(&feed, &LiveFeed::gapBridged, this,
-            [this](Position from, Position to) { showGap(from.value, to.value); });
-    connect(&feed, &LiveFeed::historyReplaced, this, &SessionView::showReplacedHistory);
+    for (KeySpace *one : m_session->keySpaces())
+        followKeys(*one);
 
     const bool hadFocus = m_connecting->isAncestorOf(focusWidget());
     setCurrent(m_current);
@@ -309,11 +309,23 @@ void SessionView::makeWorkspaces()
     focusFirst();
     // There was no list yet to put the keyboard into. Whoever has begun to type or to go elsewhere is left
     // alone.
-    connect(&feed, &LiveFeed::firstRows, this, [this, before = QPointer<QWidget>(focusWidget())] {
+    connect(&space.feed(), &LiveFeed::firstRows, this, [this, before = QPointer<QWidget>(focusWidget())] {
         const auto *field = qobject_cast<QLineEdit *>(before);
         if (before && before == focusWidget() && (!field || field->text().isEmpty()))
             focusFirst();
     });
+}
+
+void SessionView::followKeys(KeySpace &space)
+{
+    LiveFeed &feed = space.feed();
+    connect(&feed, &LiveFeed::stateChanged, this, &SessionView::scheduleUpdate);
+    connect(&feed, &LiveFeed::progressed, this, &SessionView::scheduleUpdate);
+    connect(&feed, &LiveFeed::applied, this, &SessionView::scheduleUpdate);
+    connect(&feed, &LiveFeed::positionChanged, this, &SessionView::scheduleUpdate);
+    connect(&feed, &LiveFeed::gapBridged, this,
+            [this, api = space.store().api()](Position from, Position to) { showGap(api, from, to); });
+    connect(&feed, &LiveFeed::historyReplaced, this, &SessionView::showReplacedHistory);
 }
 
 void SessionView::setCurrent(int index)
@@ -358,13 +370,17 @@ void SessionView::updateNow()
     emit summaryChanged();
 }
 
-void SessionView::showGap(qint64 from, qint64 to)
+void SessionView::showGap(Api api, Position from, Position to)
 {
+    const QString text =
+        api == Api::V2 ? tr("The v2 API remembers its last 1,000 changes: those from index %1 to %2 were "
+                            "no longer among them. The keys were listed again and compared; what happened "
+                            "in between cannot be shown.")
+                       : tr("The history from revision %1 to %2 was compacted while this session was "
+                            "away. The keys were listed "
+                            "again and compared; what happened in between cannot be shown.");
     m_messages->showMessage(MessageBar::Severity::Information,
-                            tr("The history from revision %1 to %2 was compacted while this session was "
-                               "away. The keys were listed "
-                               "again and compared; what happened in between cannot be shown.")
-                                .arg(formatNumber(from), formatNumber(to)));
+                            text.arg(formatNumber(from.value), formatNumber(to.value)));
 }
 
 void SessionView::showReplacedHistory()

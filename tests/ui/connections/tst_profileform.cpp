@@ -33,7 +33,7 @@ private slots:
     void newProductionIsReadOnlyAndKeepsNoWork();
     void whatThePersonChoseIsLeftAlone();
     void anExistingConnectionIsNotMadeProductionSilently();
-    void versionPrefixIsForV2Alone();
+    void versionPrefixAndRedirectsAreForV2Alone();
     void prefixesAreReadAsTheyAreShown();
     void escapeAsksOnlyWhenSomethingChanged();
     void filesOfTlsAreExplained();
@@ -173,13 +173,18 @@ void TestProfileForm::anExistingConnectionIsNotMadeProductionSilently()
     QCOMPARE(m_data->store.profile(id)->environment.kind, Environment::Kind::Production);
 }
 
-void TestProfileForm::versionPrefixIsForV2Alone()
+void TestProfileForm::versionPrefixAndRedirectsAreForV2Alone()
 {
-    create();
+    const ProfileForm *form = create();
     part<QListWidget>("form.groups")->setCurrentRow(1);
     QVERIFY(part<QLineEdit>("form.versionPrefix")->isVisible());
+    QVERIFY(part<QComboBox>("form.redirects")->isVisible());
+    QCOMPARE(form->profile().redirects, v2::Client::Redirects::SameEndpoints);
+    choose("form.redirects", int(v2::Client::Redirects::Refuse));
+    QCOMPARE(form->profile().redirects, v2::Client::Redirects::Refuse);
     choose("form.api", int(Profile::Api::V3));
     QVERIFY(!part<QLineEdit>("form.versionPrefix")->isVisible());
+    QVERIFY(!part<QComboBox>("form.redirects")->isVisible());
 }
 
 void TestProfileForm::prefixesAreReadAsTheyAreShown()
