@@ -156,7 +156,9 @@ void DirectoryPage::showFacts()
     }
     const int rows = index.rowCount(*directory);
     const qint64 keys = index.keyCount(*directory);
-    if (rows == 0)
+    if (index.isPartial(*directory))
+        m_contents->setText(tr("What it holds has not been read yet: open it on the left."));
+    else if (rows == 0)
         m_contents->setText(
             tr("It is empty, as far as can be listed: names that begin with “_” are hidden."));
     else

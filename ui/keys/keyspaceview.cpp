@@ -119,8 +119,7 @@ void KeySpaceView::connectParts()
         m_browser->focusList();
     });
     connect(&m_keys.bulk(), &BulkRunner::currentChanged, this, &KeySpaceView::watchBulk);
-    connect(m_panel, &KeyPanel::newKeyRequested, this,
-            [this](const QByteArray &key) { startNewKey(key); });
+    connect(m_panel, &KeyPanel::newKeyRequested, this, [this](const QByteArray &key) { startNewKey(key); });
     connect(&m_panel->newKey(), &NewKeyPage::created, this, &KeySpaceView::keyCreated);
     connect(&m_panel->newKey(), &NewKeyPage::openRequested, this, &KeySpaceView::goToKey);
     connect(m_openKey, &OpenKey::written, this, &KeySpaceView::written);
@@ -197,6 +196,9 @@ void KeySpaceView::rightsChanged()
     const LiveFeed &feed = m_keys.feed();
     const bool isRefused = feed.state() == LiveFeed::State::Failed && feed.lastError() &&
                            feed.lastError()->kind == ErrorKind::PermissionDenied;
+    const bool isAsked = m_session.keySpaces().size() < 2 || m_session.keySpace() == &m_keys;
+    if (!isAsked)
+        return; // the rights are those of another key space
     m_openKey->setRights(m_session.rights());
     m_browser->setRights(isRefused ? QString() : missingText(m_session),
                          isRefused ? refusalText(m_session) : QString());

@@ -25,7 +25,7 @@ KeysWorkspace::KeysWorkspace(Session &session, KeySpace &keys, ActionRegistry &r
     layout->addWidget(m_stack);
     addKeySpace(keys);
     addJoined();
-    connect(&session, &Session::stateChanged, this, &KeysWorkspace::addJoined);
+    connect(&session, &Session::keySpaceAdded, this, &KeysWorkspace::addJoined);
 }
 
 KeysWorkspace::~KeysWorkspace() = default;

@@ -158,8 +158,12 @@ void LoadLine::updateNow()
         }
         break;
     case LiveFeed::State::Live:
-        text = feed.isComplete() ? tr("%1 keys at %2").arg(count, revision)
-                                 : tr("%1 of %2 keys read at %3").arg(loaded, total, revision);
+        if (feed.isComplete())
+            text = tr("%1 keys at %2").arg(count, revision);
+        else if (m_keys.index().unreadCount() > 0) // of which nobody has said how much they hold
+            text = tr("%1 keys read at %2; directories are read when they are opened").arg(loaded, revision);
+        else
+            text = tr("%1 of %2 keys read at %3").arg(loaded, total, revision);
         if (onDemand)
             button = describeReading(text, why);
         break;

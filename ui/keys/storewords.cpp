@@ -59,7 +59,10 @@ QString spaceState(KeySpace &keys)
 {
     const LiveFeed &feed = keys.feed();
     const qint64 total = feed.isComplete() ? keys.index().keyCount() : feed.totalKeys();
-    const QString count = keysText(total);
+    const QString count =
+        keys.index().unreadCount() > 0
+            ? StoreWords::tr("%1 read", "keys, of nobody knows how many").arg(keysText(total))
+            : keysText(total);
     const QString at = positionText(keys.store().features(), feed.position().value);
     switch (feed.state()) {
     case LiveFeed::State::Idle:
