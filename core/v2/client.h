@@ -47,11 +47,12 @@ struct Request
     QByteArray key = {};   ///< raw, for the log
     int deadline = 10'000; ///< milliseconds, all endpoints together; 0 = none
     QUrl endpoint = {};    ///< only this one is asked, whichever is in use; empty: as the client sees fit
+    int alsoAnswer = 0;    ///< an HTTP status that is no error here
 };
 
 struct Response
 {
-    int status = 0; ///< HTTP; 2xx
+    int status = 0; ///< HTTP; 2xx, or Request::alsoAnswer
     Headers headers;
     QByteArray body;
     QUrl endpoint; ///< who answered

@@ -104,7 +104,7 @@ Exchange::Exchange(NetworkAccess &network, const Route &route, const QUrl &endpo
     , m_connectTime(connectTime)
     , m_deadline(deadline > 0 ? now() + deadline : 0)
 {
-    send(urlOf(route, endpoint, request), true);
+    send(urlOf(route, endpoint, request), !endpointOf(route.endpoints, endpoint).isEmpty());
 }
 
 Exchange::~Exchange()
@@ -214,7 +214,7 @@ void Exchange::replyFinished()
             end(*error);
         return;
     }
-    if (!isSuccess(status)) {
+    if (!isSuccess(status) && status != m_request.alsoAnswer) {
         end(errorOfAnswer(status, m_body));
         return;
     }
