@@ -116,6 +116,9 @@ void KeysWorkspace::connectParts()
     connect(&m_panel->newKey(), &NewKeyPage::openRequested, this, &KeysWorkspace::goToKey);
     connect(m_openKey, &OpenKey::written, this, &KeysWorkspace::written);
     connect(m_target, &WriteTarget::unlockRequested, this, &KeysWorkspace::unlockRequested);
+    const auto offer = [this] { m_browser->setWritable(m_target->refusal().isEmpty()); };
+    connect(m_target, &WriteTarget::changed, this, offer);
+    offer();
     connect(m_copier, &KeyCopier::noted, this, &KeysWorkspace::messageRequested);
     m_targetUpdate.setSingleShot(true);
     m_targetUpdate.setInterval(targetUpdateInterval);
