@@ -443,6 +443,8 @@ void Session::heartbeat()
         } else {
             m_roundTrip.reset();
             m_lastError = status.error();
+            if (status.error().kind == ErrorKind::Tls) // a certificate may have been replaced meanwhile
+                (void)prepareNetwork();
             const QPointer<Session> alive(this);
             if (status.error().kind == ErrorKind::Timeout && m_transportName != QLatin1String("gRPC"))
                 m_keySpace->feed().reconnect();
