@@ -121,9 +121,24 @@ class TestNoSecrets : public QObject
     Q_OBJECT
 
 private slots:
+    void theSearchFinds();
     void aProgramLeavesNone();
     void aDayOfWorkLeavesNone();
 };
+
+void TestNoSecrets::theSearchFinds()
+{
+    const QTemporaryDir folder;
+    QStringList names;
+    for (const QByteArray &bytes :
+         {QByteArray("x" + password + "y"), "Basic " + QByteArray("root:" + password).toBase64(),
+          QByteArray("\n" + passphrase), QByteArray("token: QwertyUiopAsdfgh.17\n")}) {
+        QFile file(folder.filePath(QStringLiteral(".hidden")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+        file.close();
+        QVERIFY2(!secretsBelow(folder.path(), names).isEmpty(), bytes.constData());
+    }
+}
 
 void TestNoSecrets::aProgramLeavesNone()
 {
