@@ -104,10 +104,7 @@ void EndpointTest::connectTcp()
 {
     begin(Stage::Tcp);
     limit(Stage::Tcp);
-    m_socket = std::make_unique<QSslSocket>();
-    const QNetworkProxy proxy = networkProxy(m_settings.proxy, m_settings.proxyPassword);
-    if (proxy.type() != QNetworkProxy::DefaultProxy)
-        m_socket->setProxy(proxy);
+    makeSocket();
     connect(m_socket.get(), &QAbstractSocket::connected, this, [this] {
         pass(Stage::Tcp);
         shakeHands();
@@ -324,7 +321,7 @@ void EndpointTest::readFailed(const Error &error)
 void EndpointTest::lookForPlainServer(const Error &error)
 {
     dropSocket();
-    m_socket = std::make_unique<QSslSocket>();
+    makeSocket();
     limit(Stage::Tls);
     const auto decide = [this, error] {
         if (at(Stage::Tls).state != State::Running)
@@ -347,7 +344,7 @@ void EndpointTest::lookForPlainServer(const Error &error)
 
 void EndpointTest::lookForTlsServer(const Error &error)
 {
-    m_socket = std::make_unique<QSslSocket>();
+    makeSocket();
     m_socket->setPeerVerifyMode(QSslSocket::VerifyNone); // nothing is said to it
     limit(Stage::Http);
     const auto decide = [this, error](bool isTls) {
@@ -466,6 +463,15 @@ void EndpointTest::fail(Stage stage, Cause cause, const Error &error)
             later.state = State::Skipped;
     }
     dropSocket();
+}
+
+/// On the way that the session would take.
+void EndpointTest::makeSocket()
+{
+    m_socket = std::make_unique<QSslSocket>();
+    const QNetworkProxy proxy = networkProxy(m_settings.proxy, m_settings.proxyPassword);
+    if (proxy.type() != QNetworkProxy::DefaultProxy)
+        m_socket->setProxy(proxy);
 }
 
 /// It may be the sender.

@@ -71,6 +71,7 @@ private:
     void fail(Stage stage, Cause cause, const Error &error);
     void finish(Stage stage, State state, Cause cause);
     void limit(Stage stage);
+    void makeSocket();
     void dropSocket();
     void prepareNetwork();
     /// GET; an empty answer when there was none.

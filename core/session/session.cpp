@@ -323,6 +323,9 @@ void Session::takePulse(KeySpace &space)
     const bool isV3 = space.store().api() == Api::V3;
     if (isV3 && pulse.status())
         m_channel->authenticator().noteCluster(pulse.status()->clusterId);
+    if (pulse.error() &&
+        pulse.error()->kind == ErrorKind::Tls) // a certificate may have been replaced meanwhile
+        (void)prepareNetwork();
     const QPointer<Session> alive(this);
     if (pulse.error() && pulse.error()->kind == ErrorKind::Timeout && (!isV3 || m_isGateway))
         space.feed().reconnect();

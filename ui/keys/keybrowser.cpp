@@ -27,6 +27,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace etcdscope {
 
 namespace {
@@ -400,7 +402,15 @@ void KeyBrowser::showEmpty(const QString &title, const QString &text, Remedy rem
 {
     m_remedy = remedy;
     if (m_empty->title() != title || m_empty->explanation() != text)
-        m_empty->setContent(title, text, button);
+        m_empty->setContent(title, text, remedy == Remedy::NewKey && !m_writable ? QString() : button);
+}
+
+void KeyBrowser::setWritable(bool writable)
+{
+    if (std::exchange(m_writable, writable) == writable)
+        return;
+    m_empty->setContent({}, {}); // so that it is described anew, when it is shown
+    updatePage();
 }
 
 void KeyBrowser::describeNoResult()

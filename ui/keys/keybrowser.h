@@ -54,6 +54,8 @@ public:
     /// Says above the tree that something is missing in it; nothing when the text is empty. `refusal` stands
     /// where the tree would be when the server refuses every key.
     void setRights(const QString &missing, const QString &refusal);
+    /// Whether a new key is offered where there are none; true in the beginning.
+    void setWritable(bool writable);
 
 signals:
     void targetChanged(const etcdscope::KeyTarget &target);
@@ -103,6 +105,7 @@ private:
     QString m_missingText;
     QString m_refusal;
     Remedy m_remedy = Remedy::None;
+    bool m_writable = true;
     bool m_openedOnly = false;
     bool m_revealing = false;
 };

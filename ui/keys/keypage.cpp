@@ -46,6 +46,7 @@ qsizetype changedBytes(const QByteArray &base, const QByteArray &value)
 KeyPage::KeyPage(OpenKey &key, WriteTarget &target, KeyActions &actions, char separator, QWidget *parent)
     : QWidget(parent)
     , m_key(key)
+    , m_target(target)
     , m_actions(actions)
     , m_header(new KeyHeader(this))
     , m_message(new MessageBar(this))
@@ -114,6 +115,7 @@ KeyPage::KeyPage(OpenKey &key, WriteTarget &target, KeyActions &actions, char se
     connect(m_messages, &KeyMessages::bringBackRequested, this, &KeyPage::bringBack);
     connect(m_messages, &KeyMessages::saveAgainRequested, actions.save, &QAction::trigger);
     connect(m_messages, &KeyMessages::unlockRequested, &target, &WriteTarget::requestUnlock);
+    connect(&target, &WriteTarget::changed, this, &KeyPage::showNotice);
     for (const QAction *action : {actions.save, actions.revert})
         connect(action, &QAction::changed, this, &KeyPage::updateButtons);
     connect(m_notice, &EmptyView::activated, this, [this] {
@@ -194,18 +196,20 @@ void KeyPage::showNotice()
     case OpenKey::State::Reading:
         m_notice->setContent(tr("Reading the value…"), {});
         break;
-    case OpenKey::State::Absent:
+    case OpenKey::State::Absent: {
+        const bool writable = m_target.refusal().isEmpty(); // nothing is offered that would be refused
         if (m_key.wasDeleted())
             m_notice->setContent(
                 tr("This key was deleted"),
                 tr("It is gone at %1.").arg(positionText(m_key.features(), m_key.readAt().value)),
-                tr("Create It Again…"));
+                writable ? tr("Create It Again…") : QString());
         else
             m_notice->setContent(tr("There is no such key"),
                                  tr("The cluster has no key of exactly these bytes at %1.")
                                      .arg(positionText(m_key.features(), m_key.readAt().value)),
-                                 tr("Create It…"));
+                                 writable ? tr("Create It…") : QString());
         break;
+    }
     case OpenKey::State::Failed:
         m_notice->setContent(m_key.error() && m_key.error()->kind == ErrorKind::PermissionDenied
                                  ? tr("This user may not read this key")

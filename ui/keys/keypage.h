@@ -81,6 +81,7 @@ private:
     [[nodiscard]] QString noteText();
 
     OpenKey &m_key;
+    WriteTarget &m_target;
     KeyActions &m_actions;
     QHash<QByteArray, ValueEditor::View> m_views; // chosen by the person, by key
     bool m_focusWhenRead = false;

@@ -134,6 +134,9 @@ void KeySpaceView::connectParts()
         },
         Qt::QueuedConnection);
     connect(m_target, &WriteTarget::unlockRequested, this, &KeySpaceView::unlockRequested);
+    const auto offer = [this] { m_browser->setWritable(m_target->refusal().isEmpty()); };
+    connect(m_target, &WriteTarget::changed, this, offer);
+    offer();
     connect(m_copier, &KeyCopier::noted, this, &KeySpaceView::messageRequested);
     m_targetUpdate.setSingleShot(true);
     m_targetUpdate.setInterval(targetUpdateInterval);

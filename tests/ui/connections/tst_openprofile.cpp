@@ -57,7 +57,7 @@ void TestOpenProfile::aKeptConnectionOpens()
     QWidget window;
     std::unique_ptr<Session> session;
     connect(&m_data.connections, &Connections::sessionRequested, &window,
-            [&session](const QUuid &, const SessionSettings &settings) {
+            [&session](const SessionSettings &settings) {
                 session = std::make_unique<Session>(settings);
                 session->open();
             });

@@ -363,7 +363,7 @@ void TestProfileForm::aPasswordThatNobodyKnowsIsAskedFor()
     QTest::keyClicks(part<QLineEdit>("secrets.password"), QStringLiteral("pw"));
     QTest::keyClick(part<QLineEdit>("secrets.password"), Qt::Key_Return);
     QTRY_COMPARE(m_opened->size(), 1);
-    QCOMPARE(m_opened->at(0).at(1).value<SessionSettings>().login.password, QStringLiteral("pw"));
+    QCOMPARE(m_opened->at(0).at(0).value<SessionSettings>().login.password, QStringLiteral("pw"));
     // It is kept as chosen, so nobody is asked a second time.
     QTRY_VERIFY(!m_window->findChild<SecretSheet *>());
     m_data->connections.open(id, m_window.get());

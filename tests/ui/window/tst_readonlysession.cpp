@@ -85,9 +85,10 @@ private slots:
     void productionIsNamedEverywhere();
     void deletingOnProductionWantsItsName();
     void formsSayThatTheyCannotWrite();
+    void nothingIsOfferedThatWouldBeRefused();
 
 private:
-    SessionView *open(Environment::Kind kind, bool readOnly);
+    SessionView *open(Environment::Kind kind, bool readOnly, const QByteArrayList &prefixes = {});
     [[nodiscard]] qint64 revision() const;
     template<class T> [[nodiscard]] T *part(const char *name) const
     {
@@ -118,7 +119,7 @@ void TestReadOnlySession::cleanup()
     m_settings->clear(); // the sweep also triggers what is remembered
 }
 
-SessionView *TestReadOnlySession::open(Environment::Kind kind, bool readOnly)
+SessionView *TestReadOnlySession::open(Environment::Kind kind, bool readOnly, const QByteArrayList &prefixes)
 {
     m_window =
         std::make_unique<MainWindow>(*m_settings, std::vector{keysWorkspaceSpec(), locksWorkspaceSpec()});
@@ -130,6 +131,7 @@ SessionView *TestReadOnlySession::open(Environment::Kind kind, bool readOnly)
     settings.transport = Transport::Grpc;
     settings.environment.kind = kind;
     settings.readOnly = readOnly;
+    settings.prefixes = prefixes;
     SessionView *view = m_window->addSession(std::make_unique<Session>(std::move(settings)));
     const bool live =
         QTest::qWaitFor([view] { return view->summary().level == SessionSummary::Level::Live; }, 30'000);
@@ -450,6 +452,29 @@ void TestReadOnlySession::formsSayThatTheyCannotWrite()
     form->findChild<QPushButton *>(QStringLiteral("targetUnlock"))->click();
     QVERIFY(!view->session().isReadOnly());
     QVERIFY(part<QPushButton>("newKeyCreate")->isEnabled());
+}
+
+void TestReadOnlySession::nothingIsOfferedThatWouldBeRefused()
+{
+    SessionView *view = open(Environment::Kind::Unspecified, true, {"/nothing/"});
+    QVERIFY(view);
+    const auto offer = [this](const char *place) {
+        return part<QWidget>(place)->findChild<QPushButton *>(QStringLiteral("emptyButton"));
+    };
+    selectKey(*view, "/nothing/here");
+    QTRY_COMPARE(part<QWidget>("keyNotice")->findChild<QLabel *>(QStringLiteral("emptyTitle"))->text(),
+                 QStringLiteral("There is no such key"));
+    for (const char *place : {"browserEmpty", "keyNotice"}) {
+        QTRY_VERIFY2(part<QWidget>(place)->isVisible(), place);
+        QVERIFY2(!offer(place)->isVisible(), place);
+        view->session().setReadOnly(false);
+        QVERIFY2(offer(place)->isVisible(), place);
+        view->session().setReadOnly(true);
+        QVERIFY2(!offer(place)->isVisible(), place);
+    }
+    view->session().setReadOnly(false);
+    offer("keyNotice")->click();
+    QVERIFY(part<QWidget>("newKeyPage")->isVisible());
 }
 
 ETCDSCOPE_ETCD_TEST_MAIN(TestReadOnlySession, QApplication)
