@@ -42,6 +42,7 @@ DemandLoader::DemandLoader(KeyStore &store, KeyIndex &index, QObject *parent)
         if (alive)
             emit progressed();
     });
+    m_reader.setIsRead([this](QByteArrayView prefix) { return m_opened.contains(prefix.toByteArray()); });
     connect(&m_reader, &DirectoryReader::finished, this, &DemandLoader::readFinished);
     m_sweep.setInterval(0);
     connect(&m_sweep, &QTimer::timeout, this, &DemandLoader::sweep);
@@ -88,7 +89,7 @@ void DemandLoader::cancel()
 void DemandLoader::open(const QByteArray &prefix)
 {
     const auto directory = m_index.findDirectory(prefix);
-    if (!directory || m_index.unlistedCount(*directory) == 0 ||
+    if (!directory || !m_index.isPartial(*directory) ||
         std::ranges::find(m_waiting, prefix) != m_waiting.end())
         return;
     m_readError.reset();

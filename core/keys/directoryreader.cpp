@@ -16,6 +16,7 @@ constexpr qint64 smallPage = 200; // enough to fill a window, little to throw aw
 constexpr qint64 largePage = 4'000;
 constexpr qint64 smallRest = 1'000;
 constexpr size_t mostRests = 4;
+constexpr qsizetype stepKeys = 1'000; // some 0.5 ms of work
 
 QByteArray successorOf(const QByteArray &key)
 {
@@ -35,6 +36,7 @@ DirectoryReader::DirectoryReader(KeyStore &store, KeyIndex &index, QObject *pare
     , m_store(store)
     , m_index(index)
 {
+    connect(&m_slicer, &Slicer::finished, this, &DirectoryReader::go);
 }
 
 DirectoryReader::~DirectoryReader() = default;
@@ -58,6 +60,7 @@ void DirectoryReader::read(const QByteArray &prefix, const KeyRanges &scope)
 void DirectoryReader::cancel()
 {
     m_active = false;
+    m_slicer.cancel();
     // Their signals may be on the stack, and must not be taken for those of a later read.
     const auto drop = [this](std::unique_ptr<Listing> &listing) {
         if (!listing)
@@ -77,7 +80,7 @@ void DirectoryReader::go()
     QMetaObject::invokeMethod(
         this,
         [this] {
-            if (!m_active || m_page || m_rests.size() >= mostRests)
+            if (!m_active || m_page || m_slicer.isActive() || m_rests.size() >= mostRests)
                 return;
             if (!m_ranges.isEmpty()) {
                 askPage();
@@ -95,8 +98,12 @@ void DirectoryReader::askPage()
 {
     ListQuery query;
     query.range = m_ranges.front();
-    query.limit = std::min<qint64>(m_pageSize, m_store.pageLimit());
-    query.at = m_position;
+    const StoreFeatures features = m_store.features();
+    if (features.pages)
+        query.limit = std::min<qint64>(m_pageSize, m_store.pageLimit());
+    query.oneLevel = !features.pages;
+    if (features.history)
+        query.at = m_position;
     query.keysOnly = true;
     m_page = m_store.list(query);
     m_page->setParent(this); // it must not outlive the store
@@ -107,8 +114,7 @@ void DirectoryReader::pageEnded(const std::optional<Error> &error)
 {
     if (!m_active)
         return;
-    const std::unique_ptr<Listing, void (*)(Listing *)> page(m_page.release(),
-                                                             [](Listing *one) { one->deleteLater(); });
+    const std::shared_ptr<Listing> page(m_page.release(), [](Listing *one) { one->deleteLater(); });
     if (error) {
         noteRefusal(*error, m_ranges.front());
         end(*error);
@@ -116,6 +122,10 @@ void DirectoryReader::pageEnded(const std::optional<Error> &error)
     }
     if (!m_position.isValid())
         m_position = page->position();
+    if (!m_store.features().pages) {
+        insertLevel(page);
+        return;
+    }
     EntryBatch entries;
     entries.swap(page->pending());
     if (page->more() && entries.isEmpty()) {
@@ -151,6 +161,39 @@ void DirectoryReader::pageEnded(const std::optional<Error> &error)
         m_pageSize = std::min(4 * m_pageSize, largePage);
     }
     go();
+}
+
+/// A level comes whole, however many keys it has.
+void DirectoryReader::insertLevel(std::shared_ptr<Listing> level)
+{
+    if (const quint64 cluster = level->clusterId(); cluster != 0)
+        m_clusterId = cluster;
+    m_slicer.start([this, level = std::move(level), taken = qsizetype(0)]() mutable {
+        if (insertSome(*level, &taken))
+            return true;
+        m_ranges = m_ranges.without(m_ranges.front());
+        emit progressed();
+        return false;
+    });
+}
+
+/// False when nothing is left.
+bool DirectoryReader::insertSome(Listing &level, qsizetype *taken)
+{
+    const EntryBatch &entries = level.pending();
+    const qsizetype until = std::min(entries.size(), *taken + stepKeys);
+    m_index.insertListing(entries, *taken, until);
+    m_keysRead += until - *taken;
+    for (qsizetype i = *taken; i < until; ++i) {
+        const QByteArrayView key = entries.key(i);
+        if (entries.at(i).kind != Entry::Kind::Directory || m_ranges.front().begin.startsWith(key) ||
+            (m_isRead && m_isRead(key)))
+            continue;
+        if (const auto directory = m_index.findDirectory(key))
+            m_index.setUnread(*directory);
+    }
+    *taken = until;
+    return until < entries.size();
 }
 
 /// Goes on behind a directory, of which nothing after `last` was read.

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/base/slicer.h"
 #include "core/store/keyranges.h"
 #include "core/store/keystore.h"
 
 #include <QObject>
 
 #include <deque>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -22,6 +24,9 @@ class KeyIndex;
 ///
 /// A page that ends inside a directory leaves the rest of that directory out and goes on behind it; a rest of
 /// up to a thousand keys is read all the same.
+///
+/// A store without pages is asked for one level: the directories in it are left unread
+/// (KeyIndex::setUnread()).
 class DirectoryReader final : public QObject
 {
     Q_OBJECT
@@ -34,6 +39,8 @@ public:
     /// Reads what `scope` has of the directory `prefix` (ends in the separator; empty = the root), all at one
     /// position, now. Ends what was under way.
     void read(const QByteArray &prefix, const KeyRanges &scope);
+    /// Tells which directories are read already, or are going to be: those are not left unread.
+    void setIsRead(std::function<bool(QByteArrayView prefix)> isRead) { m_isRead = std::move(isRead); }
     /// Stops; what was read stays, what was not stays unlisted. No finished().
     void cancel();
 
@@ -67,6 +74,8 @@ private:
     void go();
     void askPage();
     void pageEnded(const std::optional<Error> &error);
+    void insertLevel(std::shared_ptr<Listing> level);
+    bool insertSome(Listing &level, qsizetype *taken);
     void leaveOut(const QByteArray &directory, const QByteArray &last);
     void askRest(std::unique_ptr<Rest> rest, bool isCount);
     void askPart(Rest &rest);
@@ -86,6 +95,8 @@ private:
     std::optional<KeyRange> m_refused;
     std::unique_ptr<Listing> m_page;
     std::vector<std::unique_ptr<Rest>> m_rests;
+    std::function<bool(QByteArrayView)> m_isRead;
+    Slicer m_slicer;
     Position m_position;
     qint64 m_pageSize = 0;
     qint64 m_keysRead = 0;

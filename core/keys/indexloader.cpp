@@ -56,8 +56,8 @@ struct IndexLoader::Page
     std::optional<Error> error;
     bool ended = false; // the listing is finished, its last entries may still be pending
     bool paused = false;
-    // A probe asks how much lies beyond `probeDepth` bytes of `probeKey`: from `probeBeyond` on, or, first, only
-    // up to `probeUntil`.
+    // A probe asks how much lies beyond `probeDepth` bytes of `probeKey`: from `probeBeyond` on, or, first,
+    // only up to `probeUntil`.
     bool isProbe = false;
     QByteArray probeKey;
     QByteArray probeBeyond;
@@ -138,8 +138,11 @@ void IndexLoader::startPage(const Interval &interval)
     page->interval = interval;
     ListQuery query;
     query.range = interval.range;
-    query.limit = std::min<qint64>(interval.limit, m_store.pageLimit());
-    query.at = m_position;
+    const StoreFeatures features = m_store.features();
+    if (features.pages)
+        query.limit = std::min<qint64>(interval.limit, m_store.pageLimit());
+    if (features.history)
+        query.at = m_position;
     query.keysOnly = true;
     page->listing = m_store.list(query);
     Page *raw = page.get();

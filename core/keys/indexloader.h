@@ -22,7 +22,7 @@ class KeyIndex;
 /// The first page of each range is small, so that there are rows at once. etcd counts the whole rest of a
 /// range at every page, so the rest is not paged through: it is split into bounded ranges, along the bytes in
 /// which its keys really differ, and a few of them are in flight at a time. Any split covers the range
-/// exactly; a bad guess costs time, never a key.
+/// exactly; a bad guess costs time, never a key. A store without pages is asked for each range as a whole.
 class IndexLoader final : public QObject
 {
     Q_OBJECT
@@ -44,8 +44,10 @@ public:
     void cancel();
 
     [[nodiscard]] bool isActive() const { return m_active; }
-    [[nodiscard]] Position position() const { return m_position; } ///< invalid until the first page has come
-    [[nodiscard]] qint64 loaded() const { return m_loaded; }       ///< keys read so far
+    /// Invalid until the first page has come. Of a store without history this is that of the first range; the
+    /// others were read later, so that changes since then are for all of them what is missing, or known.
+    [[nodiscard]] Position position() const { return m_position; }
+    [[nodiscard]] qint64 loaded() const { return m_loaded; } ///< keys read so far
     /// Keys in the ranges at position(), of those whose first page has come.
     [[nodiscard]] qint64 total() const { return m_total; }
     /// The cluster that answered last, also in earlier runs; 0 = not known.
@@ -72,15 +74,15 @@ private:
         qint64 before = 0;     ///< keys of it that came before it was cut short; not counted either
     };
     struct Page;
-    enum class Probe
-    {
+    enum class Probe {
         Next, ///< the next name
         All,
     };
 
     void pump();
     void startPage(const Interval &interval);
-    void startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth, Probe probe);
+    void startProbe(const QByteArray &lastKey, const KeyRange &rest, qint64 count, qsizetype depth,
+                    Probe probe);
     void takePending();
     [[nodiscard]] bool takeBatch(Page &page);
     void pageFinished(Page *page, const std::optional<Error> &error);

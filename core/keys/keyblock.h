@@ -14,20 +14,22 @@ struct KeyRecord
 {
     qint64 modRevision = 0;
     qint64 version = 0; ///< of a directory row: its id
-    qint64 lease = 0;
+    qint64 lease = 0;   ///< with isTimed: when it expires, see EntryBatch::Item::expires
     quint32 labelOffset = 0;
-    quint32 labelSize : 28 = 0;
+    quint32 labelSize : 27 = 0;
     quint32 isDirectory : 1 = 0;
     quint32 isExplicit : 1 = 0;
     quint32 isGoing : 1 = 0;
     quint32 isSeen : 1 = 0; ///< in the comparison its block was last marked in
+    quint32 isTimed : 1 = 0;
 
     [[nodiscard]] quint32 directory() const { return quint32(version); }
+    [[nodiscard]] qint64 expires() const { return isTimed ? lease : 0; }
 };
 static_assert(sizeof(KeyRecord) == 32);
 
 /// The longest label a KeyRecord can tell of. No server takes keys nearly as long.
-inline constexpr qsizetype longestLabel = (qsizetype(1) << 28) - 1;
+inline constexpr qsizetype longestLabel = (qsizetype(1) << 27) - 1;
 
 /// A row to be inserted; the label is borrowed.
 struct NewKeyRow

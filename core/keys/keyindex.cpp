@@ -18,11 +18,12 @@ KeyIndex::Row rowOfRecord(const KeyRecord &record, QByteArrayView label)
     row.modRevision = record.isDirectory && !record.isExplicit ? 0 : record.modRevision;
     row.isExplicit = record.isExplicit;
     row.isGoing = record.isGoing;
+    row.expires = record.expires();
     if (record.isDirectory) {
         row.directory = record.directory();
     } else {
         row.version = record.version;
-        row.lease = record.lease;
+        row.lease = record.isTimed ? 0 : record.lease;
     }
     return row;
 }
@@ -190,6 +191,9 @@ qsizetype KeyIndex::memoryUsage() const
     qsizetype bytes = qsizetype(sizeof(Private)) + d->tree.memoryUsage();
     for (const QByteArray &key : d->goingKeys)
         bytes += key.capacity() + qsizetype(sizeof(key));
+    constexpr qsizetype node = 4 * qsizetype(sizeof(void *)); // of a std::set
+    for (const auto &[expires, key] : d->expiries)
+        bytes += key.capacity() + qsizetype(sizeof(expires) + sizeof(key)) + node;
     return bytes;
 }
 
@@ -204,7 +208,38 @@ qint64 KeyIndex::unlistedCount() const
     return d->unlistedCount;
 }
 
+bool KeyIndex::isPartial(DirectoryId directory) const
+{
+    return d->unread.contains(directory) || unlistedCount(directory) > 0;
+}
+
+qint64 KeyIndex::unreadCount() const
+{
+    return qint64(d->unread.size());
+}
+
+std::optional<qint64> KeyIndex::nextExpiry() const
+{
+    return d->expiries.empty() ? std::nullopt : std::optional(d->expiries.begin()->first);
+}
+
+std::vector<QByteArray> KeyIndex::overdue(qint64 now, size_t limit) const
+{
+    std::vector<QByteArray> keys;
+    for (const auto &[expires, key] : d->expiries) {
+        if (expires > now || keys.size() == limit)
+            break;
+        keys.push_back(key);
+    }
+    return keys;
+}
+
 // --- changing ---
+
+void KeyIndex::setUnread(DirectoryId directory)
+{
+    d->unread.insert(directory);
+}
 
 void KeyIndex::setUnlisted(DirectoryId directory, qint64 count, qint64 revision)
 {
@@ -319,6 +354,8 @@ void KeyIndex::clear()
     d->goingCount = 0;
     d->unlisted.clear();
     d->unlistedCount = 0;
+    d->unread.clear();
+    d->expiries.clear();
     d->isComparing = false;
     if (d->observer)
         d->observer->reset();

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace etcdscope {
 
@@ -129,6 +130,16 @@ public:
     /// Keys below `directory` itself that are known to exist but are not here; see setUnlisted().
     [[nodiscard]] qint64 unlistedCount(DirectoryId directory) const;
     [[nodiscard]] qint64 unlistedCount() const; ///< of all directories
+    /// Whether keys are missing here: unlisted ones, or nobody knows how many; see setUnread().
+    [[nodiscard]] bool isPartial(DirectoryId directory) const;
+    /// How many directories are unread: while there are any, the counts of those above are least values.
+    [[nodiscard]] qint64 unreadCount() const;
+
+    /// When the next time to live runs out; nullopt when none does.
+    [[nodiscard]] std::optional<qint64> nextExpiry() const;
+    /// Keys, and explicit directories (with the separator), whose time to live had run out at `now` and that
+    /// are still here; the earliest first, up to `limit`.
+    [[nodiscard]] std::vector<QByteArray> overdue(qint64 now, size_t limit) const;
 
     // --- changing ---
     /// Inserts or updates the entries [first, last) of a listing, which are in ascending byte order. An entry
@@ -146,6 +157,8 @@ public:
     void setUnlisted(DirectoryId directory, qint64 count, qint64 revision);
     /// The same with zero for every directory directly in `parent`: it is going to be read anew.
     void forgetUnlistedIn(DirectoryId parent);
+    /// What the directory holds was not read, and is not counted. Ends with setUnlisted(), or the directory.
+    void setUnread(DirectoryId directory);
     /// Removes rows that are going. Returns how many.
     int purge();
     [[nodiscard]] int goingCount() const;

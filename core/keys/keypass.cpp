@@ -2,16 +2,35 @@
 #include "core/keys/keypass.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace etcdscope {
 
 void KeyIndexParts::dropUnlisted(DirectoryId id)
 {
+    unread.erase(id);
     const auto keys = unlisted.find(id);
     if (keys == unlisted.end())
         return;
     unlistedCount -= keys->second.count;
     unlisted.erase(keys);
+}
+
+void KeyIndexParts::setTerm(KeyRecord &record, QByteArrayView key, const EntryBatch::Item &item)
+{
+    dropTerm(record, key);
+    record.isTimed = item.expires != 0;
+    record.lease = item.expires != 0 ? item.expires : item.lease;
+    if (record.isTimed)
+        expiries.emplace(item.expires, key.toByteArray());
+}
+
+void KeyIndexParts::dropTerm(KeyRecord &record, QByteArrayView key)
+{
+    if (record.isTimed)
+        expiries.erase({record.lease, key.toByteArray()});
+    record.isTimed = 0;
+    record.lease = 0;
 }
 
 KeyPass::KeyPass(KeyIndexParts &parts)
@@ -114,9 +133,23 @@ void KeyPutPass::run(std::span<const Change> changes)
     leaveAll();
 }
 
+namespace {
+
+/// Times to live are whole seconds, read at different moments.
+bool isSameTerm(const KeyRecord &record, const EntryBatch::Item &item)
+{
+    constexpr qint64 rounding = 1'500;
+    if (item.expires != 0)
+        return record.isTimed && std::abs(record.expires() - item.expires) < rounding;
+    return !record.isTimed && record.lease == item.lease;
+}
+
+} // namespace
+
 size_t KeyPutPass::put(std::span<const Change> changes, size_t i)
 {
     const Change &change = changes[i];
+    implyDirectories(change);
     for (;;) {
         const DirectoryId id = top().id;
         if (change.isDirectory() && top().prefixSize == change.key.size()) {
@@ -134,6 +167,8 @@ size_t KeyPutPass::put(std::span<const Change> changes, size_t i)
 
         if (piece.isDirectory) {
             enter(m_tree.record(id, top().at).directory(), piece.end);
+            if (change.item->impliesDirectories)
+                implyDirectory(change, m_open.size() - 1);
         } else {
             if (!isNew)
                 update(change);
@@ -167,8 +202,10 @@ size_t KeyPutPass::insertNeighbours(std::span<const Change> changes, size_t i, R
         } else {
             record.modRevision = change.item->modRevision;
             record.version = change.item->version;
-            record.lease = change.item->lease;
+            m_parts.setTerm(record, change.key, *change.item);
             record.isSeen = m_parts.isComparing;
+            if (next != i)
+                implyDirectories(change);
             ++keys;
             takeFromUnlisted(*change.item);
         }
@@ -211,12 +248,12 @@ void KeyPutPass::update(const Change &change)
         ++open.countChange;
     } else if (item.modRevision < record.modRevision ||
                (item.modRevision == record.modRevision && item.version == record.version &&
-                item.lease == record.lease)) {
+                isSameTerm(record, item))) {
         return;
     }
     record.modRevision = item.modRevision;
     record.version = item.version;
-    record.lease = item.lease;
+    m_parts.setTerm(record, change.key, item);
     noteChanged(open);
 }
 
@@ -226,12 +263,39 @@ void KeyPutPass::makeExplicit(const Change &change)
     if (m_parts.isComparing)
         m_tree.markSeen(parent.id, parent.at);
     KeyRecord &record = m_tree.record(parent.id, parent.at);
-    const qint64 revision = change.item->modRevision;
-    if (revision < record.modRevision || (record.isExplicit && revision == record.modRevision))
+    // A new time to live does not move the revision of a directory, though the change has one.
+    const EntryBatch::Item &item = *change.item;
+    const qint64 revision = item.createRevision != 0 ? item.createRevision : item.modRevision;
+    if (revision < record.modRevision ||
+        (record.isExplicit && revision == record.modRevision && isSameTerm(record, item)))
         return;
     record.isExplicit = 1;
     record.modRevision = revision;
+    m_parts.setTerm(record, change.key, item);
     top().rowChanged = true;
+}
+
+void KeyPutPass::implyDirectories(const Change &change)
+{
+    for (size_t level = 1; change.item->impliesDirectories && level < m_open.size(); ++level)
+        implyDirectory(change, level);
+}
+
+void KeyPutPass::implyDirectory(const Change &change, size_t level)
+{
+    OpenDirectory &open = m_open[level];
+    OpenDirectory &parent = m_open[level - 1];
+    if (open.prefixSize == change.key.size())
+        return; // it is the directory that was put
+    if (m_parts.isComparing)
+        m_tree.markSeen(parent.id, parent.at);
+    KeyRecord &record = m_tree.record(parent.id, parent.at);
+    const qint64 revision = change.item->modRevision;
+    if (record.isExplicit ? revision >= record.modRevision : revision < record.modRevision)
+        return;
+    record.isExplicit = 1;
+    record.modRevision = revision;
+    open.rowChanged = true;
 }
 
 /// A key that is new here was among the unlisted ones, unless it has been created since they were counted.
@@ -267,6 +331,7 @@ void KeyRemovePass::remove(const Change &change)
         if (change.isDirectory() && top().prefixSize == change.key.size()) {
             KeyRecord &record = m_tree.record(parentOfTop().id, parentOfTop().at);
             if (record.isExplicit && record.modRevision <= change.item->modRevision) {
+                m_parts.dropTerm(record, change.key);
                 record.isExplicit = 0;
                 record.modRevision = change.item->modRevision;
                 top().rowChanged = true;
@@ -308,6 +373,8 @@ void KeyRemovePass::removeKey(const Change &change)
         noteChanged(open);
         return;
     }
+    if (record.isTimed)
+        m_parts.dropTerm(record, change.key);
     --open.countChange;
     if (const UnlistedKeys *const keys = unlisted(); keys && change.item->modRevision <= keys->revision)
         addUnlisted(

@@ -4,8 +4,11 @@
 #include "core/keys/keychanges.h"
 #include "core/keys/keytree.h"
 
+#include <set>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace etcdscope {
@@ -22,6 +25,9 @@ struct KeyIndexParts
 {
     /// Forgets what is unlisted of a directory that is no more, or has been read.
     void dropUnlisted(DirectoryId id);
+    /// The lease or time to live of `record`, which is that of `key`, is what `item` says.
+    void setTerm(KeyRecord &record, QByteArrayView key, const EntryBatch::Item &item);
+    void dropTerm(KeyRecord &record, QByteArrayView key);
 
     KeyTree tree;
     char separator = '/';
@@ -32,6 +38,8 @@ struct KeyIndexParts
     std::vector<QByteArray> goingKeys;                      ///< all that are going, and some that came back
     std::unordered_map<DirectoryId, UnlistedKeys> unlisted; ///< part of the counts of their directories
     qint64 unlistedCount = 0;                               ///< of all of them
+    std::unordered_set<DirectoryId> unread;                 ///< see KeyIndex::setUnread()
+    std::set<std::pair<qint64, QByteArray>> expiries;       ///< of all rows with a time to live
 };
 
 /// One way through the tree along sorted changes. The directories from the root to the place of the last
@@ -111,6 +119,10 @@ private:
     size_t insertNeighbours(std::span<const Change> changes, size_t i, RowPlace place);
     void update(const Change &change);
     void makeExplicit(const Change &change);
+    /// The directory open at `level` exists since this change at the latest: changes come by name, not by
+    /// age.
+    void implyDirectory(const Change &change, size_t level);
+    void implyDirectories(const Change &change);
     void takeFromUnlisted(const EntryBatch::Item &item);
     void leave() override;
 

@@ -42,10 +42,15 @@ LiveFeed::LiveFeed(KeyStore &store, KeyIndex &index, QObject *parent)
     , m_loader(store, index)
     , m_demand(store, index)
     , m_watches(store)
+    , m_expiry(store, index)
 {
     connect(&m_demand, &DemandLoader::firstRows, this, &LiveFeed::firstRows);
     connect(&m_demand, &DemandLoader::progressed, this, &LiveFeed::progressed);
     connect(&m_demand, &DemandLoader::progressed, this, &LiveFeed::applyPending); // if it has waited
+    connect(&m_demand, &DemandLoader::progressed, this, [this] {
+        if (m_state == State::Live)
+            m_expiry.start();
+    });
     connect(&m_demand, &DemandLoader::finished, this, &LiveFeed::loaderFinished);
     connect(&m_loader, &IndexLoader::firstRows, this, &LiveFeed::firstRows);
     connect(&m_loader, &IndexLoader::progressed, this, &LiveFeed::progressed);
@@ -98,6 +103,7 @@ void LiveFeed::halt()
     m_loader.cancel();
     m_demand.cancel();
     m_watches.close();
+    m_expiry.stop();
     m_opened.invalidate();
 }
 
@@ -132,7 +138,7 @@ qint64 LiveFeed::totalKeys() const
 
 bool LiveFeed::isComplete() const
 {
-    return m_complete && m_index.unlistedCount() == 0;
+    return m_complete && m_index.unlistedCount() == 0 && m_index.unreadCount() == 0;
 }
 
 void LiveFeed::openDirectory(const QByteArray &prefix)
@@ -202,6 +208,9 @@ void LiveFeed::setState(State state)
     if (state == State::Live) {
         m_stale.invalidate();
         m_silence = 0;
+        m_expiry.start();
+    } else {
+        m_expiry.stop();
     }
     m_state = state;
     emit stateChanged();
@@ -260,7 +269,9 @@ void LiveFeed::watchesOpened()
 void LiveFeed::verify()
 {
     const QByteArray &readable = m_ranges.front().begin;
-    m_check = m_store.get(readable.isEmpty() ? QByteArray(1, '\0') : readable);
+    const QByteArray first =
+        m_store.features().explicitDirectories ? QByteArrayLiteral("/") : QByteArray(1, '\0');
+    m_check = m_store.get(readable.isEmpty() ? first : readable);
     m_check.then(this, [this](Result<ReadResult> result) {
         if (result && result->position < m_watches.applied()) {
             replaceHistory();
@@ -311,6 +322,8 @@ void LiveFeed::applyPending()
     m_pacer.batchStarted();
     m_changesSeen += m_watches.take(m_index, m_pacer);
     m_pacer.batchApplied();
+    if (m_state == State::Live)
+        m_expiry.start();
     if (!m_fade.isActive())
         m_fade.start();
     const QPointer<LiveFeed> alive(this);

@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/keys/batchpacer.h"
 #include "core/keys/demandloader.h"
+#include "core/keys/expiryreader.h"
 #include "core/keys/indexloader.h"
 #include "core/keys/rangewatches.h"
 #include "core/store/keystore.h"
@@ -27,6 +28,8 @@ class KeyIndex;
 /// What is listed is of one position, whatever the number of ranges. What comes afterwards is in order and
 /// whole within each range; a revision that touched two ranges may be here by half for a moment, and
 /// position() says up to where all of them are true. The watches live, and are lost, together.
+///
+/// What renews a time to live without being told is read again when its time is over.
 ///
 /// A range that the server refuses to this user, at the start or later, while it serves others: the rest goes
 /// on, its keys go out of the index, and refused() names it.
@@ -141,6 +144,7 @@ private:
     LoadMode m_mode = LoadMode::Everything;
     BatchPacer m_pacer;
     RangeWatches m_watches;
+    ExpiryReader m_expiry;    // works while Live
     Call<ReadResult> m_check; // whether the store still is where it was, before the watches count as live
     QTimer m_retry;
     QTimer m_fade;

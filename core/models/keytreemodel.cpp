@@ -202,14 +202,19 @@ QModelIndex KeyTreeModel::findByLabelPrefix(const QModelIndex &start, QByteArray
 
 // --- data ---
 
+/// None while directories are unread, of which nobody has said how much they hold.
+QVariant KeyTreeModel::count(DirectoryId directory) const
+{
+    return m_index.unreadCount() > 0 ? QVariant() : QVariant(qlonglong(m_index.keyCount(directory)));
+}
+
 QVariant KeyTreeModel::cell(const KeyIndex::Row &row, int column) const
 {
     switch (column) {
     case NameColumn:
         return name(row);
     case VersionColumn:
-        return row.isDirectory() ? QVariant(qlonglong(m_index.keyCount(row.directory)))
-                                 : unlessZero(row.version);
+        return row.isDirectory() ? count(row.directory) : unlessZero(row.version);
     case RevisionColumn:
         return unlessZero(row.modRevision);
     case LeaseColumn:
@@ -241,7 +246,7 @@ QVariant KeyTreeModel::data(const QModelIndex &index, int role) const
     case IsEmptyNameRole:
         return isEmptyName(row);
     case CountRole:
-        return row.isDirectory() ? QVariant(qlonglong(m_index.keyCount(row.directory))) : QVariant();
+        return row.isDirectory() ? count(row.directory) : QVariant();
     case ModRevisionRole:
         return qlonglong(row.modRevision);
     case VersionRole:

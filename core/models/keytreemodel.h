@@ -122,6 +122,7 @@ private:
     void exposeUpTo(DirectoryId directory);
     [[nodiscard]] std::span<VisibleRange> visibleRanges();
     void tellChanged(DirectoryId directory, int first, int last, const QList<int> &roles = {});
+    [[nodiscard]] QVariant count(DirectoryId directory) const;
     [[nodiscard]] QVariant cell(const KeyIndex::Row &row, int column) const;
 
     KeyIndex &m_index;

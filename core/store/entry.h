@@ -49,8 +49,10 @@ public:
     {
         quint32 keyOffset = 0;
         quint32 keySize = 0;
-        quint32 valueSize = 0; ///< the value follows the key
-        bool isDelete = false; ///< in batches of changes: the key is gone, only modRevision counts
+        quint32 valueSize = 0;           ///< the value follows the key
+        bool isDelete = false;           ///< in batches of changes: the key is gone, only modRevision counts
+        bool isExpired = false;          ///< with isDelete: its time to live had run out (v2)
+        bool impliesDirectories = false; ///< what was put made the directories above it, where they were not
         Entry::Kind kind = Entry::Kind::Value;
         qint64 createRevision = 0;
         qint64 modRevision = 0;

@@ -56,6 +56,9 @@ struct ListQuery
     bool serializable = false;
     bool keysOnly = false;
     bool countOnly = false;
+    /// Where features().explicitDirectories: of the directory that holds the range its own keys and the names
+    /// of its directories, without what those hold. total() then speaks of these.
+    bool oneLevel = false;
     qint64 minModRevision = 0, maxModRevision = 0; ///< 0 = no bound
     qint64 minCreateRevision = 0, maxCreateRevision = 0;
     int deadline = 60'000; ///< milliseconds

@@ -38,6 +38,7 @@ public:
 
 private:
     v2::KeysApi m_keys;
+    std::shared_ptr<int> m_polls; ///< long polls under way, of all watches
 };
 
 } // namespace etcdscope

@@ -44,15 +44,16 @@ struct Request
     QByteArray query = {}; ///< percent-encoded, without '?'
     QByteArray body = {};
     Body bodyKind = Body::None;
-    QByteArray key = {};   ///< raw, for the log
-    int deadline = 10'000; ///< milliseconds, all endpoints together; 0 = none
-    QUrl endpoint = {};    ///< only this one is asked, whichever is in use; empty: as the client sees fit
-    int alsoAnswer = 0;    ///< an HTTP status that is no error here
+    QByteArray key = {};      ///< raw, for the log
+    int deadline = 10'000;    ///< milliseconds, all endpoints together; 0 = none
+    bool wantAbsence = false; ///< that there is no such key is an answer, with its status 404, and no error
+    QUrl endpoint = {};       ///< only this one is asked, whichever is in use; empty: as the client sees fit
+    int alsoAnswer = 0;       ///< an HTTP status that is no error here, whatever comes with it
 };
 
 struct Response
 {
-    int status = 0; ///< HTTP; 2xx, or Request::alsoAnswer
+    int status = 0; ///< HTTP; 2xx, or 404 with Request::wantAbsence, or Request::alsoAnswer
     Headers headers;
     QByteArray body;
     QUrl endpoint; ///< who answered

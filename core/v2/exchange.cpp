@@ -215,8 +215,12 @@ void Exchange::replyFinished()
         return;
     }
     if (!isSuccess(status) && status != m_request.alsoAnswer) {
-        end(errorOfAnswer(status, m_body));
-        return;
+        const Error error = errorOfAnswer(status, m_body);
+        const bool isAbsence = status == 404 && m_request.wantAbsence && error.v2Code != 0;
+        if (!isAbsence) {
+            end(error);
+            return;
+        }
     }
     end(Response{.status = status,
                  .headers = m_headers,

@@ -88,7 +88,9 @@ Call<Response> KeysApi::getRaw(const QByteArray &key, const GetOptions &options)
 {
     if (const auto problem = problemOfKey(key))
         return answered<Response>(*problem);
-    return m_client->send(requestFor(Request::Verb::Get, key, queryOf(options), options.deadline));
+    Request request = requestFor(Request::Verb::Get, key, queryOf(options), options.deadline);
+    request.wantAbsence = options.wantAbsence;
+    return m_client->send(request);
 }
 
 Call<KeysAnswer> KeysApi::get(const QByteArray &key, const GetOptions &options) const
@@ -149,9 +151,15 @@ std::unique_ptr<Poll> KeysApi::poll(const QByteArray &key, const PollOptions &op
 
 Result<KeysAnswer> KeysApi::parse(const Response &response)
 {
+    KeysAnswer answer;
+    if (response.status == 404) {
+        answer.action = Action::Get;
+        answer.isAbsent = true;
+        answer.headers = response.headers;
+        return answer;
+    }
     QJsonParseError problem;
     const QJsonObject object = QJsonDocument::fromJson(withEscapedMarks(response.body), &problem).object();
-    KeysAnswer answer;
     answer.action = actionFromText(object.value(QLatin1String("action")).toString());
     if (answer.action == Action::Unknown) {
         return Error{.kind = ErrorKind::Protocol,

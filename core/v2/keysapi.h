@@ -35,6 +35,7 @@ struct KeysAnswer
     Node node;                    ///< without a key where the server was told to leave it out
     std::optional<Node> previous; ///< what the change replaced
     bool wasCreated = false;      ///< HTTP 201
+    bool isAbsent = false;        ///< there is no such key; beside this only the headers count
     Headers headers;
 };
 
@@ -42,7 +43,8 @@ struct GetOptions
 {
     bool recursive = false;
     bool sorted = false;
-    bool quorum = true; ///< false: answered by one member alone, possibly stale
+    bool wantAbsence = false; ///< see KeysAnswer::isAbsent; else that is an error
+    bool quorum = true;       ///< false: answered by one member alone, possibly stale
     int deadline = 10'000;
 };
 
@@ -103,6 +105,7 @@ public:
     [[nodiscard]] static QString keyProblem(QByteArrayView key);
 
     [[nodiscard]] Client &client() const { return *m_client; }
+    [[nodiscard]] const std::shared_ptr<Client> &sharedClient() const { return m_client; }
 
 private:
     std::shared_ptr<Client> m_client;

@@ -252,7 +252,7 @@ void KeyBrowser::readWanted()
     LiveFeed &feed = m_keys.feed();
     std::erase_if(m_wanted, [&](const QByteArray &prefix) {
         const auto directory = index.findDirectory(prefix);
-        return !directory || (index.unlistedCount(*directory) == 0 && !feed.isReading());
+        return !directory || (!index.isPartial(*directory) && !feed.isReading());
     });
     if (feed.state() != LiveFeed::State::Live || feed.demandLoader().readError())
         return;
@@ -270,7 +270,7 @@ void KeyBrowser::approachAwaited()
     for (qsizetype end = directorySize(m_awaited, index.separator()); end > 0;
          end = m_awaited.lastIndexOf(index.separator(), end - 2) + 1) {
         const auto directory = index.findDirectory(m_awaited.first(end));
-        if (directory && index.unlistedCount(*directory) > 0) {
+        if (directory && index.isPartial(*directory)) {
             m_keys.feed().openDirectory(m_awaited.first(end));
             return;
         }
