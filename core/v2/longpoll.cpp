@@ -3,10 +3,17 @@
 
 namespace etcdscope::v2 {
 
+namespace {
+
+/// A poll has no deadline, but it is to be on its way.
+constexpr int connectTime = 10'000;
+
+} // namespace
+
 LongPoll::LongPoll(ClientState &state, const Request &request)
     : m_state(&state)
     , m_endpoint(request.endpoint.isEmpty() ? state.route.endpoints.current() : request.endpoint)
-    , m_exchange(std::make_unique<Exchange>(state.polls, state.route, m_endpoint, request, 0))
+    , m_exchange(std::make_unique<Exchange>(state.polls, state.route, m_endpoint, request, 0, connectTime))
 {
     connect(m_exchange.get(), &Exchange::opened, this, &Poll::opened);
     connect(m_exchange.get(), &Exchange::finished, this, &LongPoll::exchangeFinished);

@@ -156,6 +156,10 @@ void TestV2Keys::setAndGet()
     }
     QCOMPARE(*set("/a/b", {.value = ""})->node.value, QByteArray(""));
     QVERIFY(get("/a/b")->node.value.has_value());
+    // That there is none can be an answer, with the index it holds at.
+    const auto absent = get("/none", {.wantAbsence = true});
+    V2_VERIFY_OK(absent);
+    QVERIFY(absent->isAbsent && absent->headers.etcdIndex > 0);
 }
 
 void TestV2Keys::oddKeysAndValues_data()

@@ -58,6 +58,7 @@ private slots:
     void pathsBeforeTheApi();
     void credentialsWithEveryRequest();
     void nothingOfThePasswordIsSaid();
+    void proxyThatAsksForAPassword();
     void writeIsSentOnce_data();
     void writeIsSentOnce();
     void readIsTakenElsewhere_data();
@@ -172,6 +173,26 @@ void TestV2Client::nothingOfThePasswordIsSaid()
     // Not one of the two is claimed.
     QCOMPARE(answer.error().kind, ErrorKind::Unauthenticated);
     QVERIFY(answer.error().detail.contains(QLatin1String("no right")));
+}
+
+void TestV2Client::proxyThatAsksForAPassword()
+{
+    ScriptedHttpServer server;
+    server.onRequest = [&](int request) {
+        server.write(request, "HTTP/1.1 401 No\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+                              "Content-Length: 7\r\n\r\ngo away");
+    };
+    V2Fixture fixture(server.url());
+    fixture.client->setCredentials(QStringLiteral("u"), QStringLiteral("p"));
+    for (const bool writes : {false, true}) {
+        const int before = server.requestCount();
+        const auto answer =
+            V2Fixture::wait(writes ? fixture.keys->set("/a", {.value = "v"}) : fixture.keys->get("/a"));
+        QVERIFY(!answer.ok());
+        QCOMPARE(answer.error().kind, ErrorKind::Unauthenticated);
+        QCOMPARE(answer.error().fate, RequestFate::Answered);
+        QCOMPARE(server.requestCount(), before + 1);
+    }
 }
 
 void TestV2Client::writeIsSentOnce_data()
