@@ -8,7 +8,7 @@
 using namespace etcdscope;
 
 /// Three members with the v2 API, one of which is lost.
-class V2ClusterTest : public QObject
+class V2LeaderLossTest : public QObject
 {
     Q_OBJECT
 
@@ -62,5 +62,5 @@ private slots:
     }
 };
 
-ETCDSCOPE_V2_TEST_MAIN(V2ClusterTest)
-#include "tst_v2cluster.moc"
+ETCDSCOPE_V2_TEST_MAIN(V2LeaderLossTest)
+#include "tst_v2leaderloss.moc"
