@@ -104,7 +104,7 @@ Exchange::Exchange(NetworkAccess &network, const Route &route, const QUrl &endpo
     , m_connectTime(connectTime)
     , m_deadline(deadline > 0 ? now() + deadline : 0)
 {
-    send(urlOf(route, endpoint, request), true);
+    send(urlOf(route, endpoint, request), !endpointOf(route.endpoints, endpoint).isEmpty());
 }
 
 Exchange::~Exchange()
@@ -215,7 +215,7 @@ void Exchange::replyFinished()
         return;
     }
     const bool isAbsence = status == 404 && m_request.wantAbsence;
-    if (!isSuccess(status)) {
+    if (!isSuccess(status) && status != m_request.alsoAnswer) {
         const Error error = errorOfAnswer(status, m_body);
         if (!isAbsence || error.v2Code == 0) {
             end(error);

@@ -37,6 +37,13 @@ std::optional<Error> problemOfKey(const QByteArray &key)
     return problem.isEmpty() ? std::nullopt : std::optional(Error::local(problem));
 }
 
+/// Qt would take the byte order mark off the beginning of a value.
+QByteArray withEscapedMarks(QByteArray json)
+{
+    constexpr QByteArrayView mark = "\"\xef\xbb\xbf";
+    return json.contains(mark) ? json.replace(mark, "\"\\ufeff") : json;
+}
+
 class RefusedPoll final : public Poll
 {
 public:
@@ -152,7 +159,7 @@ Result<KeysAnswer> KeysApi::parse(const Response &response)
         return answer;
     }
     QJsonParseError problem;
-    const QJsonObject object = QJsonDocument::fromJson(response.body, &problem).object();
+    const QJsonObject object = QJsonDocument::fromJson(withEscapedMarks(response.body), &problem).object();
     answer.action = actionFromText(object.value(QLatin1String("action")).toString());
     if (answer.action == Action::Unknown) {
         return Error{.kind = ErrorKind::Protocol,

@@ -53,12 +53,12 @@ struct GetOptions
 /// the directory is read first.
 struct SetOptions
 {
-    std::optional<QByteArray> value; ///< absent only for directories and refresh
-    std::optional<bool> previousExists;
-    std::optional<QByteArray> previousValue; ///< may not be empty: the API cannot compare with that
-    std::optional<qint64> previousIndex;     ///< at least 1
-    std::optional<qint64>
-        timeToLive; ///< seconds, 0..1'000'000'000; absent = none, an existing one is removed
+    std::optional<QByteArray> value = {}; ///< absent only for directories and refresh
+    std::optional<bool> previousExists = {};
+    std::optional<QByteArray> previousValue = {}; ///< may not be empty: the API cannot compare with that
+    std::optional<qint64> previousIndex = {};     ///< at least 1
+    std::optional<qint64> timeToLive =
+        {}; ///< seconds, 0..1'000'000'000; absent = none, an existing one is removed
     bool isDirectory = false;
     bool refresh = false;   ///< only the time to live, watchers are not told; since etcd 2.3
     bool wantValues = true; ///< false: noValueOnSuccess
@@ -69,15 +69,15 @@ struct RemoveOptions
 {
     bool isDirectory = false; ///< an empty one
     bool recursive = false;
-    std::optional<QByteArray> previousValue;
-    std::optional<qint64> previousIndex;
+    std::optional<QByteArray> previousValue = {};
+    std::optional<qint64> previousIndex = {};
     int deadline = 10'000;
 };
 
 struct PollOptions
 {
     bool recursive = false;
-    std::optional<qint64> waitIndex; ///< absent: the next event
+    std::optional<qint64> waitIndex = {}; ///< absent: the next event
 };
 
 /// /v2/keys. Keys are UTF-8 paths; one that the API would clean ("//", ".", "..") or damage (bytes that are
