@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace etcdscope {
 
 class EmptyView;
+class HiddenKeys;
 struct Environment;
 class KeySpace;
 class KeyTreeModel;
@@ -48,6 +49,8 @@ public:
     void stopAwaiting() { m_awaited.clear(); }
     void focusList();
     void focusFilter();
+    /// What listings leave out (features().hiddenKeys), as far as its place is known.
+    void showHidden(bool show);
     /// Says above the tree that something is missing in it; nothing when the text is empty. `refusal` stands
     /// where the tree would be when the server refuses every key.
     void setRights(const QString &missing, const QString &refusal);
@@ -91,6 +94,7 @@ private:
     KeyTreeView *m_tree;
     ResultList *m_results;
     EmptyView *m_empty;
+    HiddenKeys *m_hidden; // null where nothing is hidden
     LoadLine *m_load;
     QTimer m_purge;                     // deleted rows are seen to go
     std::set<QByteArray> m_wanted;      // directories that were opened and have not been read yet

@@ -23,6 +23,7 @@ class KeyMessages;
 class MessageBar;
 class OpenKey;
 class SaveSheet;
+class TimeToLivePanel;
 class ValueFiles;
 class WriteTarget;
 struct WriteOutcome;
@@ -90,6 +91,7 @@ private:
     QTimer m_passingTime;
 
     KeyHeader *m_header;
+    TimeToLivePanel *m_timeToLive = nullptr; // where keys have one
     MessageBar *m_message;
     KeyMessages *m_messages;
     QStackedWidget *m_body;

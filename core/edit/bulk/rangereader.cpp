@@ -40,7 +40,8 @@ void RangeReader::nextPage()
     const KeyRange &range = m_ranges[m_part];
     ListQuery query;
     query.range = m_firstPage ? range : range.startingAt(m_last + '\0');
-    query.at = m_at;
+    if (m_store.features().history)
+        query.at = m_at;
     query.keysOnly = m_keysOnly;
     const qint64 most = std::min<qint64>(largestPage, m_store.pageLimit());
     query.limit = m_keysOnly ? most

@@ -28,7 +28,7 @@ using namespace std::chrono_literals;
 namespace {
 
 /// What every action of the window does to the cluster. One that stands nowhere fails the sweep.
-const QSet<QByteArray> actionsThatWrite{"keys.save",   "keys.new",    "keys.newHere",
+const QSet<QByteArray> actionsThatWrite{"keys.save",   "keys.new",    "keys.newHere",  "keys.newDirectory",
                                         "keys.delete", "keys.rename", "keys.duplicate"};
 const QSet<QByteArray> actionsThatDoNot{"file.open",         "file.playground",    "file.restoreSessions",
                                         "view.nextTab",      "view.previousTab",   "view.theme.system",
@@ -41,11 +41,11 @@ const QSet<QByteArray> actionsThatDoNot{"file.open",         "file.playground", 
                                         "keys.filter",       "keys.copyKey",       "keys.copyValue",
                                         "keys.copyGet",      "keys.copyPut",       "keys.copyDelete",
                                         "keys.expandBelow",  "keys.collapseBelow", "keys.readAgain",
-                                        "keys.readOnDemand", "keys.viewText",      "keys.viewJson",
-                                        "keys.viewHex",      "keys.loadFile",      "keys.saveFile",
-                                        "keys.find",         "keys.findNext",      "keys.findPrevious",
-                                        "log.copy",          "log.copyCommand",    "log.clear",
-                                        "log.filter"};
+                                        "keys.readOnDemand", "keys.showHidden",    "keys.viewText",
+                                        "keys.viewJson",     "keys.viewHex",       "keys.loadFile",
+                                        "keys.saveFile",     "keys.find",          "keys.findNext",
+                                        "keys.findPrevious", "log.copy",           "log.copyCommand",
+                                        "log.clear",         "log.filter"};
 /// These end what is being swept, or its being read-only; they have tests of their own.
 const QSet<QByteArray> actionsThatEndIt{"file.closeTab", "file.quit", "session.readOnly"};
 
