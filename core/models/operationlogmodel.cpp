@@ -3,6 +3,8 @@
 
 #include "core/base/printable.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <chrono>
 
@@ -72,7 +74,11 @@ const Operation &OperationLogModel::operation(int row) const
 
 bool OperationLogModel::isBackground(const Operation &operation)
 {
-    return operation.method == "etcdserverpb.Maintenance/Status";
+    // Those of the v2 API are several for each heartbeat; one of them asks for no key in particular.
+    static const QSet<QByteArray> heartbeats{"etcdserverpb.Maintenance/Status", "v2 GET /version",
+                                             "v2 GET /v2/stats/self", "v2 GET /v2/members/leader"};
+    return heartbeats.contains(operation.method) ||
+           (operation.method == "v2 GET /v2/keys" && operation.key.isEmpty());
 }
 
 int OperationLogModel::rowCount(const QModelIndex &parent) const

@@ -214,8 +214,10 @@ void EndpointTest::speechFailed(const Error &error)
         fail(Stage::Authentication, Cause::CommonNameThroughGateway, error);
     } else if (error.kind == ErrorKind::Timeout) {
         fail(Stage::Http, Cause::NoAnswer, error);
-    } else if (!isSecure()) {
+    } else if (!isSecure() && (error.httpStatus == 0 || error.httpStatus == 400)) { // 400: this is HTTPS
         lookForTlsServer(error);
+    } else if (isSecure() && error.kind == ErrorKind::Network && m_settings.api == Profile::Api::V2) {
+        lookForLateRefusal(error);
     } else {
         lookForEtcd(error);
     }

@@ -63,6 +63,7 @@ private:
     void lookForPlainServer(const Error &error);
     void lookForTlsServer(const Error &error);
     void lookForEtcd(const Error &error);
+    void lookForLateRefusal(const Error &error);
 
     [[nodiscard]] ConnectionTest::StageResult &at(Stage stage) { return m_result.stages[size_t(stage)]; }
     void begin(Stage stage);

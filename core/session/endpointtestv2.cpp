@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The stages of an EndpointTest that are of the v2 API.
+#include "core/net/tlscause.h"
 #include "core/session/connectioncause.h"
 #include "core/session/endpointtest.h"
 
@@ -50,6 +51,41 @@ void EndpointTest::lookForV2(const std::function<void(const std::optional<Error>
     });
     connect(m_v2.get(), &V2Access::missed, this, [next](const Error &error) { next(error); });
     m_v2->look();
+}
+
+/// With TLS 1.3 a client's certificate is refused after the handshake, and Qt's HTTP does not pass on why.
+void EndpointTest::lookForLateRefusal(const Error &error)
+{
+    m_socket = std::make_unique<QSslSocket>();
+    m_socket->setSslConfiguration(m_identity.configuration);
+    m_socket->setPeerVerifyName(m_identity.serverName.isEmpty() ? m_result.endpoint.host()
+                                                                : m_identity.serverName);
+    limit(Stage::Http);
+    connect(m_socket.get(), &QSslSocket::sslErrors, this, [this] {
+        if (m_identity.accepts(m_socket->peerCertificate(), false))
+            m_socket->ignoreSslErrors();
+    });
+    connect(m_socket.get(), &QSslSocket::encrypted, this,
+            [this] { m_socket->write("GET /version HTTP/1.0\r\n\r\n"); });
+    const auto decide = [this, error](TlsCause cause) {
+        if (at(Stage::Http).state != State::Running)
+            return;
+        m_limit.stop();
+        if (cause != TlsCause::ClientCertificateRequired && cause != TlsCause::ClientCertificateRefused) {
+            lookForEtcd(error);
+            return;
+        }
+        Error refusal{.kind = ErrorKind::Tls, .detail = m_socket->errorString()};
+        refusal.tlsCause = cause;
+        skip(Stage::Http);
+        fail(Stage::Tls, causeOfError(refusal), refusal);
+    };
+    connect(m_socket.get(), &QIODevice::readyRead, this, [decide] { decide(TlsCause::None); });
+    connect(m_socket.get(), &QAbstractSocket::errorOccurred, this, [this, decide] {
+        decide(
+            causeOfHandshake(m_socket->errorString(), !m_identity.configuration.localCertificate().isNull()));
+    });
+    m_socket->connectToHostEncrypted(m_result.endpoint.host(), quint16(m_result.endpoint.port()));
 }
 
 void EndpointTest::authenticateByV2()

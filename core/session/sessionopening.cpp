@@ -87,7 +87,7 @@ void Session::connectFailed(const Error &error)
     m_v3Error = error;
     // Something answered that does not speak v3; what cannot be reached may well do so.
     const bool isAbsent = error.kind == ErrorKind::Protocol || error.kind == ErrorKind::Unsupported ||
-                          (error.httpStatus >= 400 && error.httpStatus < 500);
+                          error.httpStatus == 404;
     const bool isThere = m_v2Access && m_v2Access->isFound();
     if (isThere && (isAbsent || m_attempts + 1 >= mostDoubts)) {
         makeV2();

@@ -36,24 +36,48 @@ bool isOfV2(const Error &error)
 V2Access::V2Access(NetworkAccess &network, NetworkAccess &polls, const SessionSettings &settings,
                    QObject *parent)
     : QObject(parent)
-    , m_login(settings.login)
-    , m_deadline(settings.callTimeout)
+    , m_network(network)
+    , m_polls(polls)
+    , m_settings(settings)
 {
-    EndpointSet endpoints = settings.endpoints;
-    for (const QUrl &older : settings.olderEndpoints)
-        endpoints.add(older);
-    m_client = std::make_shared<v2::Client>(network, polls, endpoints);
-    m_client->setBasePath(settings.basePath.toUtf8());
-    if (!settings.versionPrefix.isEmpty())
-        m_client->setVersionPrefix(settings.versionPrefix.toUtf8());
-    m_client->setRedirects(settings.redirects);
-    connect(m_client.get(), &v2::Client::endpointChanged, this, &V2Access::endpointChanged,
+    QList<QUrl> urls{settings.endpoints.current()};
+    urls += settings.endpoints.urls();
+    m_client = clientOf(urls + settings.olderEndpoints);
+}
+
+std::shared_ptr<v2::Client> V2Access::clientOf(const QList<QUrl> &urls)
+{
+    EndpointSet endpoints;
+    for (const QUrl &url : urls)
+        endpoints.add(url);
+    auto client = std::make_shared<v2::Client>(m_network, m_polls, endpoints);
+    client->setBasePath(m_settings.basePath.toUtf8());
+    if (!m_settings.versionPrefix.isEmpty())
+        client->setVersionPrefix(m_settings.versionPrefix.toUtf8());
+    client->setRedirects(m_settings.redirects);
+    connect(client.get(), &v2::Client::endpointChanged, this, &V2Access::endpointChanged,
             Qt::QueuedConnection);
+    return client;
+}
+
+/// Where nobody said that there is an etcd no password goes, unless the cluster answered from there.
+void V2Access::settle()
+{
+    m_found = true;
+    if (!m_settings.olderEndpoints.isEmpty()) {
+        const QUrl answered = m_client->endpoint();
+        const bool isOlder = m_settings.olderEndpoints.contains(answered);
+        m_client = clientOf(QList<QUrl>{answered} +
+                            (isOlder ? m_settings.olderEndpoints : m_settings.endpoints.urls()));
+    }
+    setLogin(m_settings.login);
 }
 
 V2Access::~V2Access()
 {
-    wipe(m_login.password);
+    wipe(m_settings.login.password);
+    wipe(m_settings.keyPassphrase);
+    wipe(m_settings.proxyPassword);
 }
 
 void V2Access::look()
@@ -69,7 +93,7 @@ void V2Access::stop()
 
 void V2Access::ask(const QByteArray &path, bool isLast)
 {
-    m_probe = m_client->send(get(path, m_deadline));
+    m_probe = m_client->send(get(path, m_settings.callTimeout));
     m_probe.then(this, [this, isLast](const Result<v2::Response> &answer) { take(answer, isLast); });
 }
 
@@ -79,8 +103,7 @@ void V2Access::take(const Result<v2::Response> &answer, bool isLast)
     const bool isMembers =
         answer && QJsonDocument::fromJson(answer->body).object().contains(QLatin1String("members"));
     if (isMembers || (answer && answer->headers.etcdIndex > 0) || (!answer && isOfV2(answer.error()))) {
-        m_found = true;
-        m_client->setCredentials(m_login.user, m_login.password);
+        settle();
         emit found();
         return;
     }
@@ -106,14 +129,14 @@ std::unique_ptr<KeyStore> V2Access::makeStore() const
 
 void V2Access::setLogin(const Login &login)
 {
-    m_login = login;
+    m_settings.login = login;
     if (m_found)
         m_client->setCredentials(login.user, login.password);
 }
 
 Call<QList<QUrl>> V2Access::learnEndpoints()
 {
-    return m_client->send(get(membersPath, m_deadline))
+    return m_client->send(get(membersPath, m_settings.callTimeout))
         .transform([client =
                         std::weak_ptr(m_client)](const Result<v2::Response> &answer) -> Result<QList<QUrl>> {
             if (!answer)

@@ -55,11 +55,14 @@ signals:
 private:
     void ask(const QByteArray &path, bool isLast);
     void take(const Result<v2::Response> &answer, bool isLast);
+    void settle();
+    [[nodiscard]] std::shared_ptr<v2::Client> clientOf(const QList<QUrl> &urls);
 
+    NetworkAccess &m_network;
+    NetworkAccess &m_polls;
+    SessionSettings m_settings;
     std::shared_ptr<v2::Client> m_client;
-    Login m_login; // empty until it may be shown
     Call<v2::Response> m_probe;
-    int m_deadline;
     bool m_found = false;
 };
 

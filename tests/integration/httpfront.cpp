@@ -30,6 +30,10 @@ void HttpFront::accept(QTcpSocket *client)
 void HttpFront::read(QTcpSocket *client)
 {
     const QByteArray head = client->peek(64 * 1024);
+    if (!head.isEmpty() && (head[0] < 'A' || head[0] > 'Z')) { // TLS
+        client->abort();
+        return;
+    }
     const qsizetype end = head.indexOf("\r\n\r\n");
     if (end < 0)
         return;

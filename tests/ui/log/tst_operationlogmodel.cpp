@@ -184,6 +184,15 @@ void TestOperationLogModel::heartbeatsAreBackground()
     QTRY_COMPARE(model.rowCount(), 2);
     QVERIFY(!model.index(0, 0).data(OperationLogModel::BackgroundRole).toBool());
     QVERIFY(model.index(1, 0).data(OperationLogModel::BackgroundRole).toBool());
+    Operation ofV2 = started(3, "v2 GET /v2/stats/self");
+    QVERIFY(OperationLogModel::isBackground(ofV2));
+    ofV2.method = "v2 GET /v2/keys";
+    ofV2.key = "/app";
+    QVERIFY(!OperationLogModel::isBackground(ofV2)); // a person reads it, or watches
+    ofV2.key.clear();
+    QVERIFY(OperationLogModel::isBackground(ofV2));
+    ofV2.method = "v2 PUT /v2/keys";
+    QVERIFY(!OperationLogModel::isBackground(ofV2));
 }
 
 QTEST_GUILESS_MAIN(TestOperationLogModel)

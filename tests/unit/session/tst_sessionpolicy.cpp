@@ -89,8 +89,8 @@ void TestSessionPolicy::v2IsReadByGetOfKnownPathsAlone()
         const QByteArray begin = QByteArrayLiteral("v2 ") + verb + ' ';
         for (const QByteArray &path : reading + others) {
             const bool isRead = QByteArrayView(verb) == "GET" && reading.contains(path);
-            QVERIFY2(!policy.refusal(call(begin + path, false)) == isRead, begin + path);
-            QVERIFY2(policy.refusal(call(begin + path, true)), begin + path);
+            QVERIFY2(!policy.refusal(call(begin + path, false)) == isRead, (begin + path).constData());
+            QVERIFY2(policy.refusal(call(begin + path, true)), (begin + path).constData());
         }
     }
 }

@@ -150,7 +150,7 @@ void TestSessionStates::v2IsNotShownThePasswordBeforehand()
     QCOMPARE(session.lastError()->kind, ErrorKind::Unsupported);
     QVERIFY(!heads.isEmpty());
     for (const QByteArray &head : std::as_const(heads))
-        QVERIFY2(!head.contains("authorization"), head);
+        QVERIFY2(!head.contains("authorization"), head.constData());
 }
 
 void TestSessionStates::closeAndReopenOpenSession()
