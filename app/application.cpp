@@ -3,6 +3,8 @@
 
 #include "app/arrival.h"
 #include "app/keysaccess.h"
+#include "app/locksaccess.h"
+#include "app/locksaccess.h"
 #include "app/measurement.h"
 #include "app/playgroundlauncher.h"
 #include "app/profileservices.h"
@@ -51,7 +53,7 @@ Application::Application(CommandLine commandLine, QSettings &settings, const QSt
     m_theme.apply(theme);
     m_profiles = std::make_unique<ProfileServices>(QFileInfo(settings.fileName()).path());
     m_loadProblem = m_profiles->loadProblem();
-    m_window = std::make_unique<MainWindow>(settings, std::vector{keysWorkspaceSpec()});
+    m_window = std::make_unique<MainWindow>(settings, std::vector{keysWorkspaceSpec(), locksWorkspaceSpec()});
     m_window->setTheme(theme);
     connect(m_window.get(), &MainWindow::startPageMade, this, &Application::fillStartPage);
     connect(&m_profiles->connections, &Connections::sessionRequested, this, &Application::openSettings);
@@ -66,7 +68,7 @@ Application::Application(CommandLine commandLine, QSettings &settings, const QSt
         m_restore = std::make_unique<SessionRestore>(
             *m_window, QDir(m_stateFolder).filePath(QStringLiteral("tabs.json")));
         connect(m_restore.get(), &SessionRestore::openRequested, this, &Application::openRemembered);
-        connect(m_restore.get(), &SessionRestore::failed, this, &complain);
+        connect(m_restore.get(), &SessionRestore::failed, this, &Application::tellOfTabs);
     }
 }
 
@@ -118,6 +120,10 @@ void Application::openEndpoints(const EndpointSet &endpoints)
     SessionSettings settings;
     settings.endpoints = endpoints;
     if (!m_firstShown) { // what the command line says is about the cluster that it names
+        settings.olderEndpoints = m_commandLine.olderEndpoints;
+        settings.api = m_commandLine.api;
+        settings.basePath = m_commandLine.basePath;
+        settings.versionPrefix = m_commandLine.versionPrefix;
         settings.prefixes = m_commandLine.prefixes;
         settings.transport = m_commandLine.transport;
         settings.loadMode = m_commandLine.loadMode;
@@ -136,14 +142,20 @@ void Application::openRemembered(const RememberedTab &tab)
     if (auto settings = tab.settings())
         showSession(std::make_unique<Session>(std::move(*settings)));
     else
-        complain(settings.error().detail);
+        m_window->showStartPage()->showProblem(
+            tr("%1 cannot be opened again: the address that was remembered of it cannot be read. Give its "
+               "address below, or make a connection of it.",
+               "a tab of an earlier run")
+                .arg(tab.name),
+            settings.error().detail);
 }
 
 void Application::askLink()
 {
-    const auto link = EtcdLink::parse(m_commandLine.link);
+    EtcdLink::Fault fault{};
+    const auto link = EtcdLink::parse(m_commandLine.link, &fault);
     if (!link) {
-        m_window->showStartPage()->showProblem(tr("The link cannot be opened. %1").arg(link.error().detail));
+        m_window->showStartPage()->showProblem(LinkPrompt::refusal(fault));
         return;
     }
     auto *const prompt = new LinkPrompt(*link, m_window.get());
@@ -187,23 +199,42 @@ void Application::openAutomatically()
     }
 }
 
-void Application::openSettings(const QUuid &, const SessionSettings &settings)
+void Application::openSettings(const SessionSettings &settings)
 {
     showSession(std::make_unique<Session>(settings));
 }
 
-/// The page of connections says it itself where it is in front; from elsewhere nobody would see that.
+/// The page of connections says it itself where there is one; from elsewhere nobody would see that.
 void Application::showProblem(const QString &text, const QString &details)
 {
     if (SessionView *view = m_window->currentSession())
         view->showProblem(text, details);
-    else if (!m_window->startPage())
+    else if (m_window->startPage())
+        m_window->showStartPage();
+    else
+        m_window->showStartPage()->showProblem(text, details);
+}
+
+/// Also from a window that has closed, where nobody would see it.
+void Application::tellOfTabs(const QString &details)
+{
+    const QString text = tr("The open tabs cannot be remembered for the next time, or those of the last time "
+                            "cannot be read.");
+    if (!m_window->isVisible())
+        complain(tr("%1 %2").arg(text, details));
+    else if (SessionView *view = m_window->currentSession())
+        view->showProblem(text, details);
+    else
         m_window->showStartPage()->showProblem(text, details);
 }
 
 void Application::fillStartPage(StartPage *page)
 {
     auto *connections = new ConnectionsPage(m_profiles->connections, m_window->actions(), page);
+    const QString closed = QStringLiteral("connections/closedFolders");
+    connections->setClosedFolders(m_settings.value(closed).toStringList());
+    connect(connections, &ConnectionsPage::closedFoldersChanged, this,
+            [this, connections, closed] { m_settings.setValue(closed, connections->closedFolders()); });
     page->setConnections(connections, [connections] {
         if (!connections->isEmpty())
             connections->focusFirst();

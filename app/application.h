@@ -48,8 +48,9 @@ private:
     void openLink(const EtcdLink &link);
     void openNamed(const QString &name);
     void openAutomatically();
-    void openSettings(const QUuid &id, const SessionSettings &settings);
+    void openSettings(const SessionSettings &settings);
     void showProblem(const QString &text, const QString &details);
+    void tellOfTabs(const QString &details);
     void fillStartPage(StartPage *page);
     void followView(SessionView *view);
     void openPlayground();

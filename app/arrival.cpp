@@ -42,6 +42,8 @@ Arrival::Arrival(SessionView &view, const CommandLine &commandLine, bool waits)
     connect(&session.network(), &NetworkAccess::operationStarted, this, &Arrival::operationStarted);
     connect(&session.network(), &NetworkAccess::operationFinished, this, &Arrival::operationFinished);
     connect(&session, &Session::opened, this, &Arrival::followSession);
+    connect(&session, &Session::keySpaceAdded, this, &Arrival::followKeys);
+    connect(&session, &Session::statusChanged, this, &Arrival::proceed);
 }
 
 void Arrival::release(Position position)
@@ -55,10 +57,27 @@ void Arrival::release(Position position)
 
 void Arrival::followSession()
 {
-    const LiveFeed &feed = m_view.session().keySpace()->feed();
-    connect(&feed, &LiveFeed::stateChanged, this, &Arrival::proceed);
-    connect(&feed, &LiveFeed::positionChanged, this, &Arrival::proceed);
+    for (KeySpace *space : m_view.session().keySpaces())
+        followKeys(space);
+}
+
+void Arrival::followKeys(KeySpace *space)
+{
+    connect(&space->feed(), &LiveFeed::stateChanged, this, &Arrival::proceed);
+    connect(&space->feed(), &LiveFeed::positionChanged, this, &Arrival::proceed);
     proceed();
+}
+
+/// All keys there are going to be, as far as they can be had at all beside those of the first API.
+bool Arrival::isThere() const
+{
+    const Session &session = m_view.session();
+    KeySpace *first = session.keySpace();
+    if (!first || first->feed().state() != LiveFeed::State::Live || first->feed().position() < m_needed ||
+        session.isLookingForMore())
+        return false;
+    KeySpace *last = session.keySpaces().back();
+    return last->feed().state() == LiveFeed::State::Live || last->feed().state() == LiveFeed::State::Failed;
 }
 
 void Arrival::operationStarted(const Operation &operation)
@@ -77,9 +96,7 @@ void Arrival::operationFinished(const Operation &operation)
 
 void Arrival::proceed()
 {
-    KeySpace *space = m_view.session().keySpace();
-    if (m_done || m_waits || !space || space->feed().state() != LiveFeed::State::Live ||
-        space->feed().position() < m_needed)
+    if (m_done || m_waits || !isThere())
         return;
     m_done = true;
     for (const QByteArray &prefix : m_expand)

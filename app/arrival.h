@@ -14,6 +14,7 @@
 namespace etcdscope {
 
 struct CommandLine;
+class KeySpace;
 struct Operation;
 class SessionView;
 
@@ -37,6 +38,8 @@ signals:
 
 private:
     void followSession();
+    void followKeys(KeySpace *space);
+    [[nodiscard]] bool isThere() const;
     void operationStarted(const Operation &operation);
     void operationFinished(const Operation &operation);
     void proceed();

@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 
 #include "core/base/printable.h"
+#include "core/net/endpointcandidates.h"
 #include "core/net/etcdlink.h"
 
 #include <QCommandLineParser>
@@ -46,6 +47,17 @@ struct Options
     QCommandLineOption transport{QStringLiteral("transport"),
                                  CommandLineText::tr("How to speak with the cluster: auto, grpc or gateway."),
                                  QStringLiteral("WAY"), QStringLiteral("auto")};
+    QCommandLineOption api{
+        QStringLiteral("api"),
+        CommandLineText::tr("Which API to speak: v3, v2, or auto for those that the cluster offers."),
+        QStringLiteral("API"), QStringLiteral("auto")};
+    QCommandLineOption basePath{
+        QStringLiteral("base-path"),
+        CommandLineText::tr("Path of the cluster behind a proxy, such as /etcd; for everything but gRPC."),
+        QStringLiteral("PATH")};
+    QCommandLineOption versionPrefix{
+        QStringLiteral("version-prefix"),
+        CommandLineText::tr("Stands in place of /v2 in the paths of the v2 API."), QStringLiteral("PATH")};
     QCommandLineOption playground{
         QStringLiteral("playground"),
         CommandLineText::tr("Starts a private etcd with sample data and opens it; it ends with the window.")};
@@ -87,8 +99,9 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({endpoint, profile, prefix, key, transport, load, playground, theme, screenshot,
-                           size, measure, measureSeconds, expand, expandChildren, help, version});
+        parser.addOptions({endpoint, profile, prefix, key, api, transport, basePath, versionPrefix, load,
+                           playground, theme, screenshot, size, measure, measureSeconds, expand,
+                           expandChildren, help, version});
     }
 };
 
@@ -126,6 +139,8 @@ constexpr std::array<std::pair<const char *, ThemeChoice>, 3> themes{
     {{"system", ThemeChoice::System}, {"light", ThemeChoice::Light}, {"dark", ThemeChoice::Dark}}};
 constexpr std::array<std::pair<const char *, Transport>, 3> transports{
     {{"auto", Transport::Auto}, {"grpc", Transport::Grpc}, {"gateway", Transport::Gateway}}};
+constexpr std::array<std::pair<const char *, Profile::Api>, 3> apis{
+    {{"auto", Profile::Api::Auto}, {"v3", Profile::Api::V3}, {"v2", Profile::Api::V2}}};
 
 constexpr std::array<std::pair<const char *, LiveFeed::LoadMode>, 2> loadModes{
     {{"everything", LiveFeed::LoadMode::Everything}, {"on-demand", LiveFeed::LoadMode::OnDemand}}};
@@ -145,6 +160,31 @@ std::optional<QSize> sizeOf(const QString &value)
     if (!match.hasMatch())
         return std::nullopt;
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+/// A path that stands before others: "/etcd".
+QString pathOf(const QCommandLineParser &parser, const QCommandLineOption &option, Refusal &refusal)
+{
+    static const QRegularExpression form(QStringLiteral("^(/[^/?#\\s]+)+$"));
+    const QString path = parser.value(option);
+    if (parser.isSet(option) && !form.match(path).hasMatch())
+        refusal.addValue(option, path, CommandLineText::tr("must begin with a slash and not end in one"));
+    return path;
+}
+
+void readApi(const QCommandLineParser &parser, const Options &options, CommandLine &line, Refusal &refusal)
+{
+    const QString name = parser.value(options.api);
+    if (const auto api = oneOf(name, apis))
+        line.api = *api;
+    else
+        refusal.addValue(options.api, name, CommandLineText::tr("must be auto, v3 or v2"));
+    line.basePath = pathOf(parser, options.basePath, refusal);
+    line.versionPrefix = pathOf(parser, options.versionPrefix, refusal);
+    if (line.api == Profile::Api::V3 && parser.isSet(options.versionPrefix))
+        refusal.add(CommandLineText::tr("--version-prefix is for the v2 API."));
+    if (line.api != Profile::Api::V3)
+        line.olderEndpoints = olderEndpoints(parser.values(options.endpoint));
 }
 
 void readPlace(const QCommandLineParser &parser, const Options &options, CommandLine &line, Refusal &refusal)
@@ -250,8 +290,9 @@ void checkTogether(const QCommandLineParser &parser, const Options &options, con
 {
     if (line.opensSession())
         return;
-    for (const QCommandLineOption *option : {&options.prefix, &options.key, &options.measure, &options.expand,
-                                             &options.expandChildren, &options.transport, &options.load}) {
+    for (const QCommandLineOption *option :
+         {&options.prefix, &options.key, &options.measure, &options.expand, &options.expandChildren,
+          &options.transport, &options.load, &options.api, &options.basePath, &options.versionPrefix}) {
         if (parser.isSet(*option))
             refusal.add(CommandLineText::tr("--%1 needs --endpoint or --playground.")
                             .arg(option->names().constLast()));
@@ -305,6 +346,7 @@ ParsedCommandLine parseCommandLine(const QStringList &arguments, const QString &
     }
     Refusal refusal;
     readPlace(parser, options, parsed.commandLine, refusal);
+    readApi(parser, options, parsed.commandLine, refusal);
     readLooks(parser, options, parsed.commandLine, refusal);
     readOutputs(parser, options, parsed.commandLine, refusal);
     readLink(parser, parsed.commandLine, refusal);

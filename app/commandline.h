@@ -4,6 +4,7 @@
 #include "core/keys/livefeed.h"
 #include "core/net/endpointset.h"
 #include "core/rpc/channelprobe.h"
+#include "core/session/profile.h"
 #include "ui/window/themechoice.h"
 
 #include <QByteArray>
@@ -18,7 +19,11 @@ namespace etcdscope {
 /// What the program was asked to do by its arguments.
 struct CommandLine
 {
-    EndpointSet endpoints; ///< empty: none given
+    EndpointSet endpoints;      ///< empty: none given
+    QList<QUrl> olderEndpoints; ///< of the same hosts, for the v2 API; see olderEndpoints()
+    Profile::Api api = Profile::Api::Auto;
+    QString basePath;
+    QString versionPrefix;
     QList<QByteArray> prefixes;
     std::optional<QByteArray> key;
     QString profile; ///< name of a connection that is kept; empty: none given

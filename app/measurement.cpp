@@ -60,19 +60,28 @@ void Measurement::follow(SessionView &view, Arrival &arrival)
 
 void Measurement::followKeys()
 {
-    LiveFeed &feed = m_view->session().keySpace()->feed();
-    connect(&feed, &LiveFeed::firstRows, this, [this] { m_haveRows = true; });
-    connect(&feed, &LiveFeed::stateChanged, this, &Measurement::sessionLive);
-    connect(&feed, &LiveFeed::applied, this, [this] { m_lastChange = QDateTime::currentMSecsSinceEpoch(); });
+    for (KeySpace *space : m_view->session().keySpaces())
+        followFeed(space->feed());
+    connect(&m_view->session(), &Session::keySpaceAdded, this,
+            [this](KeySpace *space) { followFeed(space->feed()); });
     if (const KeyTreeView *tree = keyTree(*m_view)) {
         m_rows = tree->viewport();
         m_rows->installEventFilter(this);
     }
 }
 
+void Measurement::followFeed(LiveFeed &feed)
+{
+    connect(&feed, &LiveFeed::firstRows, this, [this] { m_haveRows = true; });
+    connect(&feed, &LiveFeed::stateChanged, this, &Measurement::sessionLive);
+    connect(&feed, &LiveFeed::applied, this, [this] { m_lastChange = QDateTime::currentMSecsSinceEpoch(); });
+}
+
 void Measurement::sessionLive()
 {
-    if (m_live || m_view->session().keySpace()->feed().state() != LiveFeed::State::Live)
+    const auto spaces = m_view->session().keySpaces();
+    if (m_live || !std::ranges::all_of(
+                      spaces, [](KeySpace *space) { return space->feed().state() == LiveFeed::State::Live; }))
         return;
     m_live = true;
     mark(QStringLiteral("live"));
@@ -117,9 +126,15 @@ void Measurement::end()
     m_result.insert(QStringLiteral("longest_gap_us"), m_longestGap);
     m_result.insert(QStringLiteral("gaps_above_16ms"), m_gapsAboveAim);
     m_result.insert(QStringLiteral("vm_hwm_kib"), peakResidentKiB().value_or(-1));
-    KeySpace *const keys = m_view ? m_view->session().keySpace() : nullptr;
-    m_result.insert(QStringLiteral("keys"), keys ? keys->index().keyCount() : -1);
-    m_result.insert(QStringLiteral("changes"), keys ? keys->feed().changesSeen() : -1);
+    const auto spaces = m_view ? m_view->session().keySpaces() : std::vector<KeySpace *>();
+    qint64 keys = spaces.empty() ? -1 : 0;
+    qint64 changes = keys;
+    for (KeySpace *space : spaces) {
+        keys += space->index().keyCount();
+        changes += space->feed().changesSeen();
+    }
+    m_result.insert(QStringLiteral("keys"), keys);
+    m_result.insert(QStringLiteral("changes"), changes);
     m_result.insert(QStringLiteral("last_change_unix_ms"), m_lastChange);
     write(m_result);
     emit finished(0);

@@ -15,15 +15,16 @@ class QWidget;
 namespace etcdscope {
 
 class Arrival;
+class LiveFeed;
 class SessionView;
 
 /// Writes what a person would feel, from inside the real window, as JSON lines: when the window, the first
 /// rows and all keys were there, and how long the event loop was away in each stretch between.
 ///
 /// Stretches: "window" until the window was painted, "first_rows" until rows were painted, "live" until the
-/// feed was live, "arrived" until directories and key of the command line were open, "after" for the seconds
-/// that follow. Times are milliseconds since the process started; gaps are microseconds. At the end also how
-/// many changes the feed has applied and when it applied the last one, by the clock of the wall.
+/// feeds were live, "arrived" until directories and key of the command line were open, "after" for the
+/// seconds that follow. Times are milliseconds since the process started; gaps are microseconds. At the end
+/// also how many changes the feed has applied and when it applied the last one, by the clock of the wall.
 class Measurement final : public QObject
 {
     Q_OBJECT
@@ -46,6 +47,7 @@ protected:
 
 private:
     void followKeys();
+    void followFeed(LiveFeed &feed);
     void sessionLive();
     void mark(const QString &stretch);
     void end();

@@ -23,6 +23,7 @@ ProfileServices::ProfileServices(const QString &folder)
     , connections(store, keeper)
     , reading(store.load())
 {
+    store.follow();
 }
 
 QString ProfileServices::loadProblem() const

@@ -22,6 +22,15 @@ QStringList textsOf(const EndpointSet &endpoints)
     return texts;
 }
 
+QStringList textsIn(const QJsonValue &value)
+{
+    QStringList texts;
+    const auto array = value.toArray();
+    for (const QJsonValue &text : array)
+        texts += text.toString();
+    return texts;
+}
+
 QString base64(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toBase64());
@@ -51,6 +60,10 @@ QJsonObject objectOf(const RememberedTab &tab)
         {QStringLiteral("label"), tab.environment.label},
         {QStringLiteral("colour"), tab.environment.colour},
         {QStringLiteral("endpoints"), QJsonArray::fromStringList(tab.endpoints)},
+        {QStringLiteral("olderEndpoints"), QJsonArray::fromStringList(tab.olderEndpoints)},
+        {QStringLiteral("api"), int(tab.api)},
+        {QStringLiteral("basePath"), tab.basePath},
+        {QStringLiteral("versionPrefix"), tab.versionPrefix},
         {QStringLiteral("prefixes"), prefixes},
         {QStringLiteral("separator"), int(static_cast<unsigned char>(tab.separator))},
         {QStringLiteral("transport"), int(tab.transport)},
@@ -74,9 +87,11 @@ RememberedTab tabIn(const QJsonObject &object)
     tab.name = at("name").toString();
     tab.environment = {choiceIn(at("environment"), Environment::Kind::Own), at("label").toString(),
                        at("colour").toString()};
-    const auto endpoints = at("endpoints").toArray();
-    for (const QJsonValue &endpoint : endpoints)
-        tab.endpoints += endpoint.toString();
+    tab.endpoints = textsIn(at("endpoints"));
+    tab.olderEndpoints = textsIn(at("olderEndpoints"));
+    tab.api = choiceIn(at("api"), Profile::Api::V2);
+    tab.basePath = at("basePath").toString();
+    tab.versionPrefix = at("versionPrefix").toString();
     const auto prefixes = at("prefixes").toArray();
     for (const QJsonValue &prefix : prefixes)
         tab.prefixes += bytesIn(prefix);
@@ -99,7 +114,7 @@ bool RememberedTab::isOf(const SessionSettings &settings) const
 {
     if (!profile.isNull() || !settings.profile.isNull())
         return profile == settings.profile;
-    return endpoints == textsOf(settings.endpoints) && prefixes == settings.prefixes;
+    return endpoints == textsOf(settings.endpoints) && api == settings.api && prefixes == settings.prefixes;
 }
 
 Result<SessionSettings> RememberedTab::settings() const
@@ -110,6 +125,13 @@ Result<SessionSettings> RememberedTab::settings() const
     SessionSettings settings;
     settings.name = name;
     settings.endpoints = std::move(*set);
+    for (const QString &older : olderEndpoints) {
+        if (const auto url = EndpointSet::parseOne(older))
+            settings.olderEndpoints += *url;
+    }
+    settings.api = api;
+    settings.basePath = basePath;
+    settings.versionPrefix = versionPrefix;
     settings.prefixes = prefixes;
     settings.separator = separator;
     settings.transport = transport;

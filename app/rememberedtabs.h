@@ -19,6 +19,10 @@ struct RememberedTab
     QString name;
     Environment environment;
     QStringList endpoints;
+    QStringList olderEndpoints;
+    Profile::Api api = Profile::Api::Auto;
+    QString basePath;
+    QString versionPrefix;
     QByteArrayList prefixes;
     char separator = '/';
     Transport transport = Transport::Auto;

@@ -3,6 +3,7 @@
 
 #include "app/keysaccess.h"
 #include "app/restoredtree.h"
+#include "core/base/wholefile.h"
 #include "ui/keys/keytreeview.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/restoredpage.h"
@@ -13,9 +14,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QPointer>
-#include <QSaveFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace etcdscope {
 
@@ -28,15 +29,8 @@ constexpr qsizetype mostTabs = 100;
 QString writeFile(const QString &path, const RememberedTabs &tabs)
 {
     QDir().mkpath(QFileInfo(path).path());
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return QStringLiteral("%1: %2").arg(path, file.errorString());
-    file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    const QByteArray bytes = tabs.toJson();
-    // commit() of Qt 6.4 does not see that its own flush failed, on a full disk for example.
-    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
-        return QStringLiteral("%1: %2").arg(path, file.errorString());
-    return {};
+    const auto written = WholeFile(path, WholeFile::Rights::Owner).write(tabs.toJson());
+    return written ? QString() : QStringLiteral("%1: %2").arg(path, written.error().detail);
 }
 
 } // namespace
@@ -126,6 +120,11 @@ RememberedTab SessionRestore::tabOf(SessionView &view)
     const auto urls = settings.endpoints.urls();
     for (const QUrl &url : urls)
         tab.endpoints += url.toString();
+    for (const QUrl &url : settings.olderEndpoints)
+        tab.olderEndpoints += url.toString();
+    tab.api = settings.api;
+    tab.basePath = settings.basePath;
+    tab.versionPrefix = settings.versionPrefix;
     tab.prefixes = settings.prefixes;
     tab.separator = settings.separator;
     tab.transport = settings.transport;
@@ -164,15 +163,16 @@ void SessionRestore::save()
     m_pause.stop();
     m_writer.start([path = m_path, tabs = m_window.restoresSessions() ? current() : RememberedTabs(),
                     self = QPointer<SessionRestore>(this)] {
-        const QString complaint = writeFile(path, tabs);
-        if (!complaint.isEmpty())
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [self, complaint] {
-                    if (self)
-                        emit self->failed(complaint);
-                },
-                Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [self, complaint = writeFile(path, tabs)] {
+                if (!self)
+                    return;
+                const bool wasFailing = std::exchange(self->m_failing, !complaint.isEmpty());
+                if (self->m_failing && !wasFailing) // what goes on failing is said once
+                    emit self->failed(complaint);
+            },
+            Qt::QueuedConnection);
     });
 }
 

@@ -55,6 +55,7 @@ private:
     QHash<const QObject *, RememberedTab> m_pages;
     QList<RememberedTab> m_awaited; // were asked for; their session has not been shown yet
     QSet<const QObject *> m_leftOut;
+    bool m_failing = false; // to be written
     QTimer m_pause;
     QThreadPool m_writer; // one thread: what is written last is what stays
 };

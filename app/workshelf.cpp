@@ -9,7 +9,6 @@
 #include <QDir>
 
 #include <algorithm>
-#include <utility>
 
 namespace etcdscope {
 
@@ -51,12 +50,24 @@ QString WorkShelf::baseName() const
 
 void WorkShelf::look()
 {
-    Session &session = m_view.session();
-    const quint64 cluster = session.status() ? session.status()->clusterId : 0;
-    if (cluster == 0 || !session.keySpace() || std::exchange(m_done, true))
-        return;
-    const QString name = QStringLiteral("%1-%2.work").arg(baseName()).arg(cluster, 16, 16, QLatin1Char('0'));
-    WorkKeeper &keeper = session.keySpace()->keepWork(QDir(m_folder).filePath(name));
+    const auto spaces = m_view.session().keySpaces();
+    for (KeySpace *space : spaces) {
+        const auto &status = space->pulse().status();
+        if (status && status->clusterId != 0 && !m_done.contains(space)) {
+            m_done.insert(space);
+            keep(*space, status->clusterId);
+        }
+    }
+}
+
+/// The keys of the two APIs are apart, and so is the work on them.
+void WorkShelf::keep(KeySpace &space, quint64 cluster)
+{
+    const QString name = QStringLiteral("%1-%2%3.work")
+                             .arg(baseName())
+                             .arg(cluster, 16, 16, QLatin1Char('0'))
+                             .arg(space.store().api() == Api::V2 ? QStringLiteral("-v2") : QString());
+    WorkKeeper &keeper = space.keepWork(QDir(m_folder).filePath(name));
     connect(&keeper, &WorkKeeper::restored, this, [this](const QByteArrayList &keys) {
         if (keys.isEmpty())
             return;

@@ -2,15 +2,16 @@
 #pragma once
 
 #include <QObject>
+#include <QSet>
 
 namespace etcdscope {
 
-class Session;
+class KeySpace;
 class SessionView;
 
-/// Lets the unsaved edits and the journal of a session lie on disk, one file for each profile (or address)
-/// and cluster, as soon as it is known which cluster answers. Where that is not wanted, what lies there is
-/// removed. Owned by the view.
+/// Lets the unsaved edits and the journal of a session lie on disk, one file for each profile (or
+/// address), cluster and API, as soon as it is known which cluster answers. Where that is not wanted, what
+/// lies there is removed. Owned by the view.
 class WorkShelf final : public QObject
 {
     Q_OBJECT
@@ -22,11 +23,12 @@ public:
 
 private:
     void look();
+    void keep(KeySpace &space, quint64 cluster);
     [[nodiscard]] QString baseName() const;
 
     SessionView &m_view;
     const QString m_folder;
-    bool m_done = false;
+    QSet<const KeySpace *> m_done;
 };
 
 } // namespace etcdscope

@@ -3,6 +3,7 @@
 
 #include "core/edit/journal.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QTimer>
 
@@ -17,12 +18,15 @@ constexpr int settleInterval = 1'000; // milliseconds between attempts to read
 
 struct KeyWriter::Write
 {
-    QByteArray key;
-    std::optional<Entry> before;
-    std::optional<QByteArray> after;
+    WriteIntent intent;
     Promise<WriteOutcome> promise;
     Call<TransactionResult> commit;
+    Call<Entry> creation;
     Call<ReadResult> reading;
+    std::unique_ptr<Listing> listing;
+    Position since; // of the store before a key in order was asked for; invalid when it is not known
+    QElapsedTimer sent;
+    bool isJournaled = true;
     int attempts = 0;
 };
 
@@ -42,16 +46,21 @@ Call<WriteOutcome> KeyWriter::save(const Entry &base, const QByteArray &value, L
     transaction.success.push_back(
         PutStep{.key = base.key, .value = value, .lease = lease, .isNew = base.modRevision == 0});
     transaction.failure.push_back(ReadStep{.range = KeyRange::single(base.key)});
-    return begin(std::move(transaction), base.modRevision == 0 ? std::nullopt : std::optional(base), value);
+    return begin(std::move(transaction),
+                 {.key = base.key,
+                  .before = base.modRevision == 0 ? std::nullopt : std::optional(base),
+                  .after = value});
 }
 
-Call<WriteOutcome> KeyWriter::create(const QByteArray &key, const QByteArray &value, LeaseChoice lease)
+Call<WriteOutcome> KeyWriter::create(const QByteArray &key, const QByteArray &value, LeaseChoice lease,
+                                     TimeToLive timeToLive)
 {
     Transaction transaction;
     transaction.conditions.push_back(Condition::absent(key));
-    transaction.success.push_back(PutStep{.key = key, .value = value, .lease = lease, .isNew = true});
+    transaction.success.push_back(
+        PutStep{.key = key, .value = value, .lease = lease, .isNew = true, .timeToLive = timeToLive});
     transaction.failure.push_back(ReadStep{.range = KeyRange::single(key)});
-    return begin(std::move(transaction), std::nullopt, value);
+    return begin(std::move(transaction), {.key = key, .after = value});
 }
 
 Call<WriteOutcome> KeyWriter::remove(const Entry &base)
@@ -60,12 +69,47 @@ Call<WriteOutcome> KeyWriter::remove(const Entry &base)
     transaction.conditions.push_back(Condition::unchangedSince(base.key, base.modRevision));
     transaction.success.push_back(RemoveStep{.range = KeyRange::single(base.key)});
     transaction.failure.push_back(ReadStep{.range = KeyRange::single(base.key)});
-    return begin(std::move(transaction), base, std::nullopt);
+    return begin(std::move(transaction), {.key = base.key, .before = base});
+}
+
+Call<WriteOutcome> KeyWriter::setTimeToLive(const Entry &base, TimeToLive timeToLive, bool quiet)
+{
+    const bool isDirectory = base.kind == Entry::Kind::Directory;
+    Transaction transaction;
+    transaction.conditions.push_back(isDirectory ? Condition::exists(base.key)
+                                                 : Condition::unchangedSince(base.key, base.modRevision));
+    transaction.success.push_back(PutStep{.key = base.key,
+                                          .keepValue = true,
+                                          .timeToLive = timeToLive,
+                                          .isDirectory = isDirectory,
+                                          .quiet = quiet});
+    transaction.failure.push_back(ReadStep{.range = KeyRange::single(base.key)});
+    return begin(std::move(transaction),
+                 {.key = base.key, .before = base, .after = base.value, .timeToLive = timeToLive}, !quiet);
+}
+
+Call<WriteOutcome> KeyWriter::makeDirectory(const QByteArray &directory, TimeToLive timeToLive)
+{
+    Transaction transaction;
+    transaction.conditions.push_back(Condition::absent(directory));
+    transaction.success.push_back(
+        PutStep{.key = directory, .isNew = true, .timeToLive = timeToLive, .isDirectory = true});
+    transaction.failure.push_back(ReadStep{.range = KeyRange::single(directory)});
+    return begin(std::move(transaction), {.key = directory, .after = QByteArray()});
+}
+
+Call<WriteOutcome> KeyWriter::removeDirectory(const Entry &base)
+{
+    Transaction transaction;
+    transaction.conditions.push_back(Condition::exists(base.key));
+    transaction.success.push_back(RemoveStep{.range = KeyRange::single(base.key)});
+    transaction.failure.push_back(ReadStep{.range = KeyRange::single(base.key)});
+    return begin(std::move(transaction), {.key = base.key, .before = base});
 }
 
 bool KeyWriter::isWriting(const QByteArray &key) const
 {
-    return std::ranges::any_of(m_writes, [&](const auto &write) { return write->key == key; });
+    return std::ranges::any_of(m_writes, [&](const auto &write) { return write->intent.key == key; });
 }
 
 int KeyWriter::writesUnderWay() const
@@ -73,26 +117,29 @@ int KeyWriter::writesUnderWay() const
     return int(m_writes.size());
 }
 
-Call<WriteOutcome> KeyWriter::begin(Transaction transaction, std::optional<Entry> before,
-                                    std::optional<QByteArray> after)
+KeyWriter::Write *KeyWriter::add(WriteIntent intent)
 {
-    auto write = std::make_unique<Write>();
-    write->key = transaction.conditions.front().key;
-    write->before = std::move(before);
-    write->after = std::move(after);
-    Write *raw = write.get();
-    m_writes.push_back(std::move(write));
-    raw->commit = m_store.commit(transaction);
-    raw->commit.then(this,
-                     [this, raw](Result<TransactionResult> result) { answered(raw, std::move(result)); });
-    auto call = raw->promise.call();
-    emit started(raw->key);
+    Write *const write = m_writes.emplace_back(std::make_unique<Write>()).get();
+    write->intent = std::move(intent);
+    write->sent.start();
+    return write;
+}
+
+Call<WriteOutcome> KeyWriter::begin(Transaction transaction, WriteIntent intent, bool isJournaled)
+{
+    Write *const write = add(std::move(intent));
+    write->isJournaled = isJournaled;
+    write->commit = m_store.commit(transaction);
+    write->commit.then(
+        this, [this, write](Result<TransactionResult> result) { answered(write, std::move(result)); });
+    auto call = write->promise.call();
+    emit started(write->intent.key);
     return call;
 }
 
 void KeyWriter::answered(Write *write, Result<TransactionResult> result)
 {
-    WriteOutcome outcome{.key = write->key};
+    WriteOutcome outcome{.key = write->intent.key};
     if (!result) {
         if (result.error().fate == RequestFate::MaybeSent) {
             settle(write, result.error());
@@ -117,53 +164,88 @@ void KeyWriter::answered(Write *write, Result<TransactionResult> result)
 void KeyWriter::settle(Write *write, const Error &error)
 {
     ++write->attempts;
-    write->reading = m_store.get(write->key);
+    write->reading = m_store.get(write->intent.key);
     write->reading.then(
         this, [this, write, error](Result<ReadResult> result) { settled(write, error, std::move(result)); });
 }
 
 void KeyWriter::settled(Write *write, const Error &error, Result<ReadResult> result)
 {
-    WriteOutcome outcome{.key = write->key, .error = error};
-    if (!result) {
-        if (write->attempts < settleAttempts) {
-            // The server may be on its way back.
-            QTimer::singleShot(settleInterval, this, [this, write, error] { settle(write, error); });
-            return;
-        }
-        outcome.kind = WriteOutcome::Kind::Unknown;
-        end(write, std::move(outcome));
-        return;
-    }
-    const std::optional<Entry> &now = result->entry;
-    outcome.theirs = now;
-    const qint64 seen = write->before ? write->before->modRevision : 0;
-    const qint64 found = now ? now->modRevision : 0;
-    // A key created anew has another create revision, and each write counts its version up by one: so the
-    // first write after what was seen can be told from later ones.
-    const bool sameLife = write->before && now && now->createRevision == write->before->createRevision;
-    const bool isNext =
-        write->before ? sameLife && now->version == write->before->version + 1 : now && now->version == 1;
-    if (found == seen) {
-        // The read is linearizable, yet the write may still be waiting in the cluster's log or in a queue on
-        // the way: only a key that has moved on settles it for good.
-        outcome.kind = WriteOutcome::Kind::Unknown;
-    } else if (write->after ? isNext && now->value == *write->after : !now) {
-        outcome.kind = WriteOutcome::Kind::Done;
-        outcome.position = now ? Position{now->modRevision} : result->position;
-        outcome.settledByReading = true;
-    } else if (sameLife && (isNext || !write->after)) {
-        // Somebody else's write came right after what was seen, so the compare of ours cannot hold any more;
-        // a delete of ours would have ended the life of the key.
-        outcome.kind = WriteOutcome::Kind::Conflict;
-        outcome.position = result->position;
-        outcome.error.reset();
-        outcome.settledByReading = true;
+    if (result) {
+        end(write, outcomeFromReading(write->intent, error, *result, write->sent.elapsed() / 1'000));
+    } else if (write->attempts < settleAttempts) {
+        // The server may be on its way back.
+        QTimer::singleShot(settleInterval, this, [this, write, error] { settle(write, error); });
     } else {
-        // Ours may have happened before theirs; the compare makes either order safe, but not known.
-        outcome.kind = WriteOutcome::Kind::Unknown;
+        end(write,
+            {.kind = WriteOutcome::Kind::Unknown, .key = write->intent.key, .theirs = {}, .error = error});
     }
-    end(write, std::move(outcome));
+}
+
+// --- names chosen by the server ---
+
+Call<WriteOutcome> KeyWriter::createInOrder(const QByteArray &directory, const QByteArray &value,
+                                            TimeToLive timeToLive)
+{
+    Write *const write = add({.key = directory, .after = value});
+    // Where the store stands before, so that after a loss what was made since can be told.
+    write->reading = m_store.get(directory);
+    write->reading.then(this, [this, write, timeToLive](Result<ReadResult> result) {
+        if (result)
+            write->since = result->position;
+        sendInOrder(write, timeToLive);
+    });
+    auto call = write->promise.call();
+    emit started(write->intent.key);
+    return call;
+}
+
+void KeyWriter::sendInOrder(Write *write, const TimeToLive &timeToLive)
+{
+    write->creation = m_store.createInOrder(write->intent.key, *write->intent.after, timeToLive);
+    write->creation.then(this,
+                         [this, write](Result<Entry> result) { inOrderAnswered(write, std::move(result)); });
+}
+
+void KeyWriter::inOrderAnswered(Write *write, Result<Entry> result)
+{
+    if (result) {
+        write->intent.key = result->key;
+        end(write, {.kind = WriteOutcome::Kind::Done, .key = result->key, .position = {result->modRevision}});
+    } else if (result.error().fate == RequestFate::MaybeSent) {
+        lookForCreated(write, result.error());
+    } else {
+        end(write, {.kind = WriteOutcome::Kind::Failed, .key = write->intent.key, .error = result.error()});
+    }
+}
+
+void KeyWriter::lookForCreated(Write *write, const Error &error)
+{
+    ++write->attempts;
+    ListQuery query;
+    query.range = KeyRange::prefix(write->intent.key);
+    write->listing = m_store.list(query);
+    connect(write->listing.get(), &Listing::finished, this,
+            [this, write, error](const std::optional<Error> &problem) {
+                Listing *const listing = write->listing.release();
+                listing->deleteLater(); // it speaks here
+                if (problem && write->attempts < settleAttempts) {
+                    QTimer::singleShot(settleInterval, this,
+                                       [this, write, error] { lookForCreated(write, error); });
+                    return;
+                }
+                WriteOutcome outcome{
+                    .kind = WriteOutcome::Kind::Unknown, .key = write->intent.key, .error = error};
+                const EntryBatch &found = listing->pending();
+                for (qsizetype i = found.size() - 1; !problem && i >= 0 && !outcome.theirs; --i) {
+                    const bool isNew =
+                        write->since.isValid() && found.at(i).createRevision > write->since.value;
+                    if (isNew && found.at(i).kind == Entry::Kind::Value &&
+                        found.value(i) == QByteArrayView(*write->intent.after))
+                        outcome.theirs = found.entry(i);
+                }
+                end(write, std::move(outcome));
+            });
 }
 
 void KeyWriter::end(Write *write, WriteOutcome outcome)
@@ -172,16 +254,19 @@ void KeyWriter::end(Write *write, WriteOutcome outcome)
     const auto held = std::move(*it);
     m_writes.erase(it);
     const QPointer<KeyWriter> alive(this);
-    if (outcome.kind == WriteOutcome::Kind::Done || outcome.kind == WriteOutcome::Kind::Unknown) {
-        m_journal.add({.id = 0,
-                       .group = 0,
-                       .time = QDateTime::currentDateTimeUtc(),
-                       .key = held->key,
-                       .before = held->before,
-                       .after = held->after,
-                       .position = outcome.settledByReading && !held->after ? Position() : outcome.position,
-                       .outcome = outcome.kind == WriteOutcome::Kind::Done ? JournalEntry::Outcome::Done
-                                                                           : JournalEntry::Outcome::Unknown});
+    const bool mayHaveHappened =
+        outcome.kind == WriteOutcome::Kind::Done || outcome.kind == WriteOutcome::Kind::Unknown;
+    if (mayHaveHappened && held->isJournaled) {
+        m_journal.add(
+            {.id = 0,
+             .group = 0,
+             .time = QDateTime::currentDateTimeUtc(),
+             .key = held->intent.key,
+             .before = held->intent.before,
+             .after = held->intent.after,
+             .position = outcome.settledByReading && !held->intent.after ? Position() : outcome.position,
+             .outcome = outcome.kind == WriteOutcome::Kind::Done ? JournalEntry::Outcome::Done
+                                                                 : JournalEntry::Outcome::Unknown});
     }
     if (alive)
         emit finished(outcome);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/call.h"
+#include "core/edit/writeoutcome.h"
 #include "core/store/change.h"
 #include "core/store/keystore.h"
 
@@ -15,25 +16,6 @@
 namespace etcdscope {
 
 class Journal;
-
-/// How a write ended.
-struct WriteOutcome
-{
-    enum class Kind {
-        Done,     ///< written; `position` is its revision (of a delete settled by reading: not below it)
-        Conflict, ///< nothing written: the key is not as expected; `theirs` is what is there now
-        Failed,   ///< certainly nothing written; `error` says why
-        Unknown,  ///< no answer came, and reading could not settle it either
-    };
-    Kind kind = Kind::Failed;
-    QByteArray key = {};
-    Position position = {};
-    std::optional<Entry> theirs =
-        {}; ///< Conflict, Unknown: the key as it was read afterwards; empty = absent
-    std::optional<Error> error = {};
-    /// Done or Conflict without an answer to the write: the key, read afterwards, told.
-    bool settledByReading = false;
-};
 
 /// The one place that writes keys for a person. Every write is a compare-and-swap on what the person saw; it
 /// belongs to this object, so that closing a panel never cancels one. A write without an answer is settled by
@@ -54,10 +36,29 @@ public:
 
     /// Creates the key; Conflict when it exists.
     [[nodiscard]] Call<WriteOutcome> create(const QByteArray &key, const QByteArray &value,
-                                            LeaseChoice lease = LeaseChoice::detach());
+                                            LeaseChoice lease = LeaseChoice::detach(),
+                                            TimeToLive timeToLive = TimeToLive::none());
 
     /// Deletes the key if it still has base.modRevision.
     [[nodiscard]] Call<WriteOutcome> remove(const Entry &base);
+
+    // --- where the store has more than keys with values; see StoreFeatures ---
+
+    /// Changes the time to live and nothing else, of a key that still has base.modRevision. A directory
+    /// (base.kind) only has to exist: nothing of it can be compared. `quiet`: watchers are not told; such a
+    /// renewal leaves nothing to be taken back and is not journaled.
+    [[nodiscard]] Call<WriteOutcome> setTimeToLive(const Entry &base, TimeToLive timeToLive,
+                                                   bool quiet = false);
+    /// Makes an empty directory; Conflict when there is something of its name. The key ends in a separator.
+    [[nodiscard]] Call<WriteOutcome> makeDirectory(const QByteArray &directory,
+                                                   TimeToLive timeToLive = TimeToLive::none());
+    /// Removes a directory if it is empty.
+    [[nodiscard]] Call<WriteOutcome> removeDirectory(const Entry &base);
+    /// Creates a key whose name the server chooses; the outcome names it. Nothing compares here, so sending
+    /// it again makes another key. When no answer came the outcome is Unknown, with the directory as its key,
+    /// and `theirs` is a key with this value that was made since, if there is one: ours, perhaps.
+    [[nodiscard]] Call<WriteOutcome> createInOrder(const QByteArray &directory, const QByteArray &value,
+                                                   TimeToLive timeToLive = TimeToLive::none());
 
     /// True while a write to this key is under way.
     [[nodiscard]] bool isWriting(const QByteArray &key) const;
@@ -71,11 +72,14 @@ signals:
 private:
     struct Write;
 
-    Call<WriteOutcome> begin(Transaction transaction, std::optional<Entry> before,
-                             std::optional<QByteArray> after);
+    Call<WriteOutcome> begin(Transaction transaction, WriteIntent intent, bool isJournaled = true);
+    Write *add(WriteIntent intent);
     void answered(Write *write, Result<TransactionResult> result);
     void settle(Write *write, const Error &error);
     void settled(Write *write, const Error &error, Result<ReadResult> result);
+    void sendInOrder(Write *write, const TimeToLive &timeToLive);
+    void inOrderAnswered(Write *write, Result<Entry> result);
+    void lookForCreated(Write *write, const Error &error);
     void end(Write *write, WriteOutcome outcome);
 
     KeyStore &m_store;
@@ -84,5 +88,3 @@ private:
 };
 
 } // namespace etcdscope
-
-Q_DECLARE_METATYPE(etcdscope::WriteOutcome)

@@ -2,13 +2,13 @@
 #include "core/edit/workkeeper.h"
 
 #include "core/base/background.h"
+#include "core/base/wholefile.h"
 #include "core/edit/savedwork.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QMutex>
-#include <QSaveFile>
 
 #include <utility>
 
@@ -17,8 +17,7 @@ namespace etcdscope {
 namespace {
 
 constexpr int usualPause = 2'000; // milliseconds
-constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
-constexpr auto ownersFolder = ownerOnly | QFileDevice::ExeOwner;
+constexpr auto ownersFolder = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner;
 
 struct Reading
 {
@@ -54,15 +53,8 @@ QString writeFile(const QString &path, const SavedWork &work)
     const QString folder = QFileInfo(path).path();
     if (!QDir(folder).exists() && (!QDir().mkpath(folder) || !QFile::setPermissions(folder, ownersFolder)))
         return QStringLiteral("%1 cannot be made").arg(folder);
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return QStringLiteral("%1: %2").arg(path, file.errorString());
-    // Before the first byte: a new file has the rights of the umask, one that is replaced its old ones.
-    file.setPermissions(ownerOnly);
-    const QByteArray bytes = work.toBytes();
-    if (file.write(bytes) != bytes.size() || !file.flush() || !file.commit())
-        return QStringLiteral("%1: %2").arg(path, file.errorString());
-    return {};
+    const auto written = WholeFile(path, WholeFile::Rights::Owner).write(work.toBytes());
+    return written ? QString() : QStringLiteral("%1: %2").arg(path, written.error().detail);
 }
 
 } // namespace

@@ -11,7 +11,8 @@ namespace etcdscope {
 
 namespace {
 
-constexpr qint64 grace = 3'000; // the server looks twice a second; our times are rounded up to a second
+constexpr qint64 grace = 3'000;    // the server looks twice a second; our times are rounded up to a second
+constexpr qint64 together = 1'000; // what would be due a moment later is read along
 constexpr qint64 interval = 5'000;
 constexpr size_t mostAtOnce = 100;
 
@@ -30,7 +31,7 @@ ExpiryReader::ExpiryReader(KeyStore &store, KeyIndex &index, QObject *parent)
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {
         m_due = 0;
-        m_waiting = m_index.overdue(now() - grace, mostAtOnce);
+        m_waiting = m_index.overdue(now() - grace + together, mostAtOnce);
         std::ranges::reverse(m_waiting);
         readNext();
     });

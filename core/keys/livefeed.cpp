@@ -26,7 +26,6 @@ bool isFinal(ErrorKind kind)
     case ErrorKind::PermissionDenied:
     case ErrorKind::Unsupported:
     case ErrorKind::ReadOnly:
-    case ErrorKind::Tls:
         return true;
     default:
         return false;

@@ -41,8 +41,11 @@ void PrefixSearch::readPage()
     query.range = KeyRange::prefix(m_prefix);
     if (!m_entries.isEmpty())
         query.range = query.range.startingAt(m_entries.key(m_entries.size() - 1).toByteArray() + '\0');
-    query.limit = std::min({keysAPage, qint64(m_store.pageLimit()), mostKeys - m_entries.size()});
-    query.at = m_position;
+    const StoreFeatures features = m_store.features();
+    const qint64 page = features.pages ? std::min(keysAPage, qint64(m_store.pageLimit())) : mostKeys;
+    query.limit = std::min(page, mostKeys - m_entries.size());
+    if (features.history)
+        query.at = m_position;
     query.keysOnly = true;
     m_pageBegin = m_entries.size();
     m_listing = m_store.list(query);

@@ -218,7 +218,7 @@ QVariant KeyTreeModel::cell(const KeyIndex::Row &row, int column) const
     case RevisionColumn:
         return unlessZero(row.modRevision);
     case LeaseColumn:
-        return unlessZero(row.lease);
+        return unlessZero(row.expires != 0 ? row.expires : row.lease);
     default:
         return {};
     }
@@ -253,6 +253,8 @@ QVariant KeyTreeModel::data(const QModelIndex &index, int role) const
         return qlonglong(row.version);
     case LeaseRole:
         return qlonglong(row.lease);
+    case ExpiresRole:
+        return qlonglong(row.expires);
     case RecentRole:
         return row.modRevision > m_recentSince;
     case GoingRole:

@@ -32,7 +32,7 @@ public:
         NameColumn,
         VersionColumn, ///< of a directory: how many keys it holds
         RevisionColumn,
-        LeaseColumn,
+        LeaseColumn, ///< the lease, or where keys have a time to live of their own, ExpiresRole
         ColumnCount
     };
     enum Role {
@@ -44,6 +44,7 @@ public:
         ModRevisionRole,             ///< qlonglong
         VersionRole,                 ///< qlonglong
         LeaseRole,                   ///< qlonglong: 0 = none
+        ExpiresRole,                 ///< qlonglong: milliseconds since 1970; 0 = never, or with its lease
         RecentRole,                  ///< bool: changed after recentSince()
         GoingRole,                   ///< bool: deleted, still shown
         DraftRole,                   ///< bool: has an unsaved draft

@@ -29,4 +29,11 @@ QStringList endpointCandidatesOfV2(const QStringList &texts)
     return typed + older;
 }
 
+QList<QUrl> olderEndpoints(const QStringList &texts)
+{
+    const auto typed = EndpointSet::parse(texts);
+    const auto all = EndpointSet::parse(endpointCandidatesOfV2(texts));
+    return typed && all ? all->urls().mid(typed->size()) : QList<QUrl>();
+}
+
 } // namespace etcdscope

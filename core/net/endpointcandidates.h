@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <QList>
 #include <QStringList>
+#include <QUrl>
 
 namespace etcdscope {
 
@@ -9,5 +11,8 @@ namespace etcdscope {
 /// typed without a port, where etcd listened before 2.0. Each text may be a list with commas; one that is no
 /// endpoint stays as it is, for EndpointSet::parse() to refuse.
 [[nodiscard]] QStringList endpointCandidatesOfV2(const QStringList &texts);
+
+/// Of those candidates the ones that nobody typed. None when what was typed is no set of endpoints.
+[[nodiscard]] QList<QUrl> olderEndpoints(const QStringList &texts);
 
 } // namespace etcdscope

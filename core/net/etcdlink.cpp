@@ -10,11 +10,6 @@ namespace {
 
 constexpr qsizetype longest = 64 * 1024; // characters
 
-Error refused(const char *reason)
-{
-    return Error::local(QStringLiteral("link: ") + QLatin1String(reason));
-}
-
 std::optional<QByteArray> decoded(QStringView text)
 {
     const QByteArray encoded = text.toUtf8();
@@ -36,13 +31,18 @@ bool EtcdLink::isLink(const QString &text)
            text.startsWith(QLatin1String("etcds:"), Qt::CaseInsensitive);
 }
 
-Result<EtcdLink> EtcdLink::parse(const QString &text)
+std::optional<EtcdLink> EtcdLink::parse(const QString &text, Fault *fault)
 {
+    const auto refused = [fault](Fault why) {
+        if (fault)
+            *fault = why;
+        return std::nullopt;
+    };
     const qsizetype mark = text.indexOf(QLatin1String("://"));
     if (!isLink(text) || mark != text.indexOf(QLatin1Char(':')))
-        return refused("it must begin with etcd:// or etcds://");
+        return refused(Fault::Scheme);
     if (text.size() > longest)
-        return refused("it is too long");
+        return refused(Fault::TooLong);
     const bool secure = text.startsWith(QLatin1String("etcds"), Qt::CaseInsensitive);
     const QStringView rest = QStringView(text).mid(mark + 3);
     const auto isEnd = [](QChar c) { return c == u'/' || c == u'?' || c == u'#'; };
@@ -50,9 +50,9 @@ Result<EtcdLink> EtcdLink::parse(const QString &text)
     const QStringView authority = rest.first(end);
     QStringView path = rest.mid(end);
     if (authority.contains(u'@'))
-        return refused("a user or a password has no place in a link; they are asked for when connecting");
+        return refused(Fault::Secret);
     if (path.contains(u'#'))
-        return refused("a fragment has no place in it; '#' in a key is written %23");
+        return refused(Fault::Fragment);
 
     QStringList endpoints;
     const auto hosts = authority.split(u',');
@@ -62,7 +62,7 @@ Result<EtcdLink> EtcdLink::parse(const QString &text)
     }
     auto set = EndpointSet::parse(endpoints);
     if (!set)
-        return set.error();
+        return refused(Fault::Hosts);
     EtcdLink link{.endpoints = std::move(*set), .key = std::nullopt, .prefix = {}};
 
     QStringView query;
@@ -73,16 +73,16 @@ Result<EtcdLink> EtcdLink::parse(const QString &text)
     if (path.size() > 1) {
         link.key = decoded(path.mid(1));
         if (!link.key)
-            return refused("a percent sign is not followed by two hexadecimal digits");
+            return refused(Fault::Encoding);
     }
     if (!query.isEmpty()) {
         if (!query.startsWith(u"prefix=") || query.contains(u'&'))
-            return refused("it may only carry ?prefix=");
+            return refused(Fault::Query);
         if (link.key)
-            return refused("it names a key and a prefix at once");
+            return refused(Fault::KeyAndPrefix);
         const auto prefix = decoded(query.mid(7));
         if (!prefix)
-            return refused("a percent sign is not followed by two hexadecimal digits");
+            return refused(Fault::Encoding);
         link.prefix = *prefix;
     }
     return link;

@@ -24,8 +24,20 @@ struct EtcdLink
 
     [[nodiscard]] static bool isLink(const QString &text);
 
-    /// Refused with Local and a text that says what is wrong, and that never repeats a user or a password.
-    [[nodiscard]] static Result<EtcdLink> parse(const QString &text);
+    /// What is wrong with a text that is no link, or none that is opened.
+    enum class Fault {
+        Scheme, ///< it does not begin with etcd:// or etcds://
+        TooLong,
+        Secret,       ///< a user or a password is in it
+        Hosts,        ///< there is none, or one cannot be read
+        Fragment,     ///< a '#', which in a key is written %23
+        Encoding,     ///< a '%' without two hexadecimal digits
+        Query,        ///< something else than ?prefix=
+        KeyAndPrefix, ///< both at once
+    };
+
+    /// Nothing, and `fault` if somebody asks, when it cannot be opened.
+    [[nodiscard]] static std::optional<EtcdLink> parse(const QString &text, Fault *fault = nullptr);
 };
 
 } // namespace etcdscope

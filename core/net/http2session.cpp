@@ -3,6 +3,7 @@
 
 #include "core/net/http2stream.h"
 #include "core/net/requestheaders.h"
+#include "core/net/resetwatch.h"
 #include "core/net/tlscause.h"
 
 #include <QSslCertificate>
@@ -116,6 +117,11 @@ void Http2Session::connectSocket(const QNetworkProxy &proxy)
         wake();
     });
 
+    auto *const resets = new ResetWatch(*m_socket, m_socket.get());
+    connect(resets, &ResetWatch::reset, this, [this] {
+        end(Failure::ConnectFailed, QStringLiteral("the server closed every connection at once"),
+            QNetworkReply::RemoteHostClosedError);
+    });
     m_connectTimer.start(m_timing.connect);
     const auto port = quint16(m_origin.port(tls ? 443 : 80));
     if (!secure) {

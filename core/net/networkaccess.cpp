@@ -180,6 +180,13 @@ QNetworkReply *NetworkAccess::viaQt(Operation operation, QNetworkRequest request
     if (!m_tls.serverName.isEmpty())
         request.setPeerVerifyName(m_tls.serverName);
 
+    // Not only when the proxy asks for it: then Qt would have to send the body a second time.
+    if (const QNetworkProxy by = proxy(); request.url().scheme() == QLatin1String("http") &&
+                                          by.type() == QNetworkProxy::HttpProxy && !by.user().isEmpty())
+        request.setRawHeader("Proxy-Authorization",
+                             "Basic " +
+                                 QString(by.user() + QLatin1Char(':') + by.password()).toUtf8().toBase64());
+
     OnceOnlyBody *body = nullptr;
     if (operation == PostOperation || operation == PutOperation || operation == DeleteOperation ||
         operation == CustomOperation) {

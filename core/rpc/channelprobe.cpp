@@ -23,12 +23,13 @@ class ChannelProbe final : public QObject
 {
 public:
     ChannelProbe(NetworkAccess &network, const QUrl &endpoint, Transport transport,
-                 const Credentials *credentials, int deadline)
+                 const Credentials *credentials, int deadline, const QByteArray &basePath)
         : QObject(&network)
         , m_network(network)
         , m_endpoint(endpoint)
         , m_transport(transport)
         , m_credentials(credentials)
+        , m_basePath(basePath)
     {
         m_options.deadline = deadline;
     }
@@ -75,7 +76,8 @@ private:
 
     void tryGateway()
     {
-        auto channel = std::make_shared<GatewayChannel>(m_network, m_endpoint, prefixes[m_prefix]);
+        auto channel =
+            std::make_shared<GatewayChannel>(m_network, m_endpoint, m_basePath + prefixes[m_prefix]);
         channel->setCredentials(m_credentials);
         ask(channel, [this, channel](const std::optional<Error> &error) {
             if (!error || (error->grpcCode >= 0 && error->kind != ErrorKind::Unsupported))
@@ -108,6 +110,7 @@ private:
     QUrl m_endpoint;
     Transport m_transport;
     const Credentials *m_credentials;
+    QByteArray m_basePath;
     CallOptions m_options;
     size_t m_prefix = 0;
     Error m_firstGatewayError;
@@ -118,9 +121,10 @@ private:
 } // namespace
 
 Call<std::shared_ptr<Channel>> openChannel(NetworkAccess &network, const QUrl &endpoint, Transport transport,
-                                           const Credentials *credentials, int deadline)
+                                           const Credentials *credentials, int deadline,
+                                           const QByteArray &basePath)
 {
-    return (new ChannelProbe(network, endpoint, transport, credentials, deadline))->start();
+    return (new ChannelProbe(network, endpoint, transport, credentials, deadline, basePath))->start();
 }
 
 } // namespace etcdscope

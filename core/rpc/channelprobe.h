@@ -24,10 +24,9 @@ enum class Transport {
 /// credentials. Auto goes on to the gateway only when something answered that does not speak gRPC: HTTP/1.1,
 /// no h2 in ALPN, an HTTP error or a page of a proxy. A peer that cannot be reached, is silent or fails in
 /// TLS is an error. `network` and `credentials` are borrowed and must outlive the channel. `deadline` is that
-/// of each attempt.
-[[nodiscard]] Call<std::shared_ptr<Channel>> openChannel(NetworkAccess &network, const QUrl &endpoint,
-                                                         Transport transport = Transport::Auto,
-                                                         const Credentials *credentials = nullptr,
-                                                         int deadline = 10'000);
+/// of each attempt. `basePath` ("/etcd") stands before the paths of the gateway; gRPC knows no such thing.
+[[nodiscard]] Call<std::shared_ptr<Channel>>
+openChannel(NetworkAccess &network, const QUrl &endpoint, Transport transport = Transport::Auto,
+            const Credentials *credentials = nullptr, int deadline = 10'000, const QByteArray &basePath = {});
 
 } // namespace etcdscope

@@ -34,7 +34,7 @@ public:
         Name,           ///< the host's address
         Tcp,            ///< a connection, to the proxy if there is one
         Tls,            ///< the handshake; for http skipped
-        Http,           ///< gRPC over HTTP/2, or the JSON gateway
+        Http,           ///< gRPC over HTTP/2, the JSON gateway, or the v2 API
         Version,        ///< /version
         Authentication, ///< user and password, or what stands in their place
         Read,           ///< one key of the prefix
@@ -92,6 +92,7 @@ public:
         NotHttp,     ///< something that speaks no HTTP at all
         NoGrpc,      ///< gRPC was asked for, and only HTTP/1.1 passes: the gateway may do
         NoGateway,   ///< the gateway was asked for, and there is none
+        NoV2,        ///< the v2 API was asked for, and this etcd does not offer it
 
         // Version
         VersionUnknown, ///< warned: /version is not there, everything else may be
@@ -101,6 +102,7 @@ public:
         AuthenticationDisabled,   ///< warned: user and password were given, the cluster asks for none
         LoginRequired,            ///< neither user nor certificate says who we are
         CommonNameThroughGateway, ///< users by certificate work over gRPC alone
+        RefusedByV2, ///< wrong user or password, or no right to read these keys; v2 does not tell which
 
         // Read
         PermissionDenied, ///< warned when no prefix was given: the user may see parts of the keys
@@ -124,7 +126,8 @@ public:
         QList<QHostAddress> addresses;
         QList<QSslCertificate> chain; ///< as the server sent it, its own first; there also when Tls failed
         QString tlsProtocol;          ///< "TLS 1.3"
-        QString transport;            ///< "gRPC" or "JSON gateway"
+        QString transport;     ///< "gRPC", "JSON gateway", or "HTTP" where only v2 was found or asked for
+        bool servesV2 = false; ///< and it was asked for, or both APIs were
         QByteArray serverVersion;
         QByteArray clusterVersion;
 

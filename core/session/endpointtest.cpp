@@ -56,6 +56,8 @@ EndpointTest::~EndpointTest()
         QHostInfo::abortHostLookup(m_lookup);
     dropSocket();
     m_probe.cancel();
+    m_v2Call.cancel();
+    m_v2.reset();
     m_listing.reset();
     m_store.reset();
     m_cluster.reset();
@@ -102,10 +104,7 @@ void EndpointTest::connectTcp()
 {
     begin(Stage::Tcp);
     limit(Stage::Tcp);
-    m_socket = std::make_unique<QSslSocket>();
-    const QNetworkProxy proxy = networkProxy(m_settings.proxy, m_settings.proxyPassword);
-    if (proxy.type() != QNetworkProxy::DefaultProxy)
-        m_socket->setProxy(proxy);
+    makeSocket();
     connect(m_socket.get(), &QAbstractSocket::connected, this, [this] {
         pass(Stage::Tcp);
         shakeHands();
@@ -181,9 +180,17 @@ void EndpointTest::speak()
     dropSocket();
     begin(Stage::Http);
     prepareNetwork();
-    m_probe =
-        openChannel(m_network, m_result.endpoint, m_settings.transport, nullptr, m_settings.callTimeout);
+    if (m_settings.api == Profile::Api::V2) {
+        speakV2(std::nullopt);
+        return;
+    }
+    m_probe = openChannel(m_network, m_result.endpoint, m_settings.transport, nullptr, m_settings.callTimeout,
+                          m_settings.basePath.toUtf8());
     m_probe.then(this, [this](Result<std::shared_ptr<Channel>> channel) {
+        if (!channel && m_settings.api == Profile::Api::Auto) {
+            speakV2(channel.error());
+            return;
+        }
         if (!channel) {
             speechFailed(channel.error());
             return;
@@ -202,7 +209,7 @@ void EndpointTest::speechFailed(const Error &error)
         // Said after the handshake, but about it: TLS 1.3 refuses a client's certificate late.
         skip(Stage::Http);
         fail(Stage::Tls, causeOfError(error), error);
-    } else if (error.kind == ErrorKind::Unauthenticated) {
+    } else if (error.kind == ErrorKind::Unauthenticated && m_settings.api != Profile::Api::V2) {
         skip(Stage::Http);
         fail(Stage::Authentication, Cause::CommonNameThroughGateway, error);
     } else if (error.kind == ErrorKind::Timeout) {
@@ -228,7 +235,12 @@ void EndpointTest::askVersion()
                 at(Stage::Http).state = State::Warned;
                 at(Stage::Http).cause = Cause::PeerPort;
             }
-            authenticate();
+            if (m_speaksV2)
+                authenticateByV2();
+            else if (m_settings.api == Profile::Api::Auto)
+                lookForV2([this](const std::optional<Error> &) { authenticate(); });
+            else
+                authenticate();
         });
     });
 }
@@ -309,7 +321,7 @@ void EndpointTest::readFailed(const Error &error)
 void EndpointTest::lookForPlainServer(const Error &error)
 {
     dropSocket();
-    m_socket = std::make_unique<QSslSocket>();
+    makeSocket();
     limit(Stage::Tls);
     const auto decide = [this, error] {
         if (at(Stage::Tls).state != State::Running)
@@ -332,7 +344,7 @@ void EndpointTest::lookForPlainServer(const Error &error)
 
 void EndpointTest::lookForTlsServer(const Error &error)
 {
-    m_socket = std::make_unique<QSslSocket>();
+    makeSocket();
     m_socket->setPeerVerifyMode(QSslSocket::VerifyNone); // nothing is said to it
     limit(Stage::Http);
     const auto decide = [this, error](bool isTls) {
@@ -362,6 +374,8 @@ void EndpointTest::lookForEtcd(const Error &error)
             Cause cause = causeOfError(error);
             if (isEtcd && json.isArray())
                 cause = Cause::PeerPort;
+            else if (isEtcd && m_settings.api == Profile::Api::V2)
+                cause = Cause::NoV2;
             else if (isEtcd && m_settings.transport == Transport::Grpc)
                 cause = Cause::NoGrpc;
             else if (isEtcd && m_settings.transport == Transport::Gateway)
@@ -380,7 +394,7 @@ void EndpointTest::lookForEtcd(const Error &error)
 void EndpointTest::get(const QString &path, Next next)
 {
     QUrl url = m_result.endpoint;
-    url.setPath(path);
+    url.setPath(m_settings.basePath + path);
     QNetworkRequest request(url);
     CallInfo{
         .method = "GET " + path.toLatin1(), .mutates = false, .key = {}, .deadline = m_settings.callTimeout}
@@ -395,6 +409,7 @@ void EndpointTest::get(const QString &path, Next next)
 
 void EndpointTest::prepareNetwork()
 {
+    // Nothing goes out by `m_polls`: a test does not wait for changes.
     m_network.setProxy(networkProxy(m_settings.proxy, m_settings.proxyPassword));
     m_network.setConnectionTiming({.connect = m_settings.connectTimeout});
     m_network.setTlsIdentity(m_identity);
@@ -448,6 +463,15 @@ void EndpointTest::fail(Stage stage, Cause cause, const Error &error)
             later.state = State::Skipped;
     }
     dropSocket();
+}
+
+/// On the way that the session would take.
+void EndpointTest::makeSocket()
+{
+    m_socket = std::make_unique<QSslSocket>();
+    const QNetworkProxy proxy = networkProxy(m_settings.proxy, m_settings.proxyPassword);
+    if (proxy.type() != QNetworkProxy::DefaultProxy)
+        m_socket->setProxy(proxy);
 }
 
 /// It may be the sender.

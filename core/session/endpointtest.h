@@ -6,6 +6,7 @@
 #include "core/net/tlsidentity.h"
 #include "core/rpc/clusterchannel.h"
 #include "core/session/connectiontest.h"
+#include "core/session/v2access.h"
 #include "core/store/v3keystore.h"
 
 #include <QElapsedTimer>
@@ -47,10 +48,14 @@ private:
     void shakeHands();
     void handshakeFailed();
     void speak();
+    void speakV2(const std::optional<Error> &errorOfV3);
+    void lookForV2(const std::function<void(const std::optional<Error> &)> &next);
     void speechFailed(const Error &error);
     void askVersion();
     void authenticate();
     void authenticated();
+    void authenticateByV2();
+    void readOneByV2();
     void readOne();
     void readFailed(const Error &error);
 
@@ -66,6 +71,7 @@ private:
     void fail(Stage stage, Cause cause, const Error &error);
     void finish(Stage stage, State state, Cause cause);
     void limit(Stage stage);
+    void makeSocket();
     void dropSocket();
     void prepareNetwork();
     /// GET; an empty answer when there was none.
@@ -82,6 +88,10 @@ private:
     std::shared_ptr<ClusterChannel> m_cluster;
     std::unique_ptr<V3KeyStore> m_store;
     std::unique_ptr<Listing> m_listing;
+    NetworkAccess m_polls;
+    std::unique_ptr<V2Access> m_v2; // where that API is wanted
+    Call<v2::Response> m_v2Call;
+    bool m_speaksV2 = false; // and no v3
     Call<std::shared_ptr<Channel>> m_probe;
     QTimer m_limit;
     QTimer m_tell;

@@ -8,6 +8,7 @@ KeySpace::KeySpace(std::unique_ptr<KeyStore> store, char separator, QObject *par
     , m_store(std::move(store))
     , m_index(separator)
     , m_feed(*m_store, m_index)
+    , m_pulse(*m_store)
     , m_writer(*m_store, m_journal)
     , m_bulk(*m_store, m_journal)
 {

@@ -8,6 +8,7 @@
 #include "core/edit/workkeeper.h"
 #include "core/keys/keyindex.h"
 #include "core/keys/livefeed.h"
+#include "core/session/storepulse.h"
 #include "core/store/keystore.h"
 
 #include <QObject>
@@ -16,8 +17,8 @@
 
 namespace etcdscope {
 
-/// The keys of one API of a cluster with everything a window needs of them: store, index, feed, drafts,
-/// writer, bulk operations, journal.
+/// The keys of one API of a cluster with everything a window needs of them: store, index, feed, pulse,
+/// drafts, writer, bulk operations, journal.
 class KeySpace final : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] KeyStore &store() { return *m_store; }
     [[nodiscard]] KeyIndex &index() { return m_index; }
     [[nodiscard]] LiveFeed &feed() { return m_feed; }
+    [[nodiscard]] StorePulse &pulse() { return m_pulse; }
     [[nodiscard]] DraftStore &drafts() { return m_drafts; }
     [[nodiscard]] Journal &journal() { return m_journal; }
     [[nodiscard]] KeyWriter &writer() { return m_writer; }
@@ -42,6 +44,7 @@ private:
     std::unique_ptr<KeyStore> m_store;
     KeyIndex m_index;
     LiveFeed m_feed;
+    StorePulse m_pulse;
     DraftStore m_drafts;
     Journal m_journal;
     KeyWriter m_writer;

@@ -5,6 +5,7 @@
 #include "core/net/tlssettings.h"
 #include "core/rpc/channelprobe.h"
 #include "core/session/environment.h"
+#include "core/v2/client.h"
 
 #include <QByteArrayList>
 #include <QString>
@@ -55,6 +56,7 @@ struct Profile
     SrvLookupSettings srv;
     QString basePath;      ///< put before every path of HTTP ("/etcd"): v2, gateway, version, health
     QString versionPrefix; ///< stands in place of "/v2", as in python-etcd; empty = "/v2"
+    v2::Client::Redirects redirects = v2::Client::Redirects::SameEndpoints;
 
     QByteArrayList prefixes; ///< only keys below these; all the user may see when empty
     char separator = '/';

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/profilefile.h"
 
+#include "core/base/wholefile.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
-#include <QSaveFile>
-
-#ifdef Q_OS_UNIX
-#include <cerrno>
-#include <unistd.h>
-#endif
 
 namespace etcdscope {
 
@@ -46,15 +42,11 @@ bool sameContent(const QString &path, const QByteArray &bytes)
     return content && *content == bytes;
 }
 
-/// Whether the bytes themselves are there, not only the file's size: before it takes the old one's place.
-bool isOnDisk(const QFileDevice &file)
+Result<void> writePrivately(const QString &path, const QByteArray &bytes, bool durable)
 {
-#ifdef Q_OS_UNIX
-    return ::fsync(file.handle()) == 0 || errno == EINVAL || errno == ENOSYS; // not every file system can
-#else
-    Q_UNUSED(file)
-    return true;
-#endif
+    const WholeFile file(path, WholeFile::Rights::Owner);
+    const auto written = durable ? file.writeDurably(bytes) : file.write(bytes);
+    return written ? written : failed("cannot write", path, written.error().detail);
 }
 
 } // namespace
@@ -143,18 +135,6 @@ ProfileFile::Exchange ProfileFile::exchange(const ProfileDocument &base, const P
     if (const auto written = writePrivately(m_path, result.document.toBytes(), true); !written)
         return stop(written.error());
     return result;
-}
-
-Result<void> ProfileFile::writePrivately(const QString &path, const QByteArray &bytes, bool durable)
-{
-    QSaveFile file(path);
-    // commit() of Qt 6.4 does not see that its own flush failed, on a full disk for example.
-    const bool done = file.open(QIODevice::WriteOnly) && file.setPermissions(OwnerOnly) &&
-                      file.write(bytes) == bytes.size() && file.flush() && (!durable || isOnDisk(file)) &&
-                      file.commit();
-    if (!done)
-        return failed("cannot write", path, file.errorString());
-    return {};
 }
 
 Result<QString> ProfileFile::setAside(const char *why) const

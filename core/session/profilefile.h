@@ -53,9 +53,6 @@ public:
     [[nodiscard]] Exchange exchange(const ProfileDocument &base, const ProfileDocument &mine) const;
 
 private:
-    /// A file of the owner alone (0600), whole or not at all; if `durable`, also when the power fails next.
-    [[nodiscard]] static Result<void> writePrivately(const QString &path, const QByteArray &bytes,
-                                                     bool durable);
     [[nodiscard]] QString lockPath() const { return m_path + QStringLiteral(".lock"); }
     [[nodiscard]] Result<QString> setAside(const char *why) const;
     [[nodiscard]] Result<void> ensureFolder() const;

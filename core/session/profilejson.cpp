@@ -18,6 +18,10 @@ constexpr Words<Profile::Api, 3> ApiWords{
     {{Profile::Api::Auto, "auto"}, {Profile::Api::V3, "v3"}, {Profile::Api::V2, "v2"}}};
 constexpr Words<Transport, 3> TransportWords{
     {{Transport::Auto, "auto"}, {Transport::Grpc, "grpc"}, {Transport::Gateway, "gateway"}}};
+constexpr Words<v2::Client::Redirects, 3> RedirectWords{
+    {{v2::Client::Redirects::Refuse, "refuse"},
+     {v2::Client::Redirects::SameEndpoints, "sameEndpoints"},
+     {v2::Client::Redirects::Follow, "follow"}}};
 constexpr Words<LiveFeed::LoadMode, 2> LoadModeWords{
     {{LiveFeed::LoadMode::Everything, "everything"}, {LiveFeed::LoadMode::OnDemand, "onDemand"}}};
 constexpr Words<Profile::SecretKeeping, 3> SecretWords{
@@ -193,6 +197,7 @@ QJsonObject profileToJson(const Profile &profile)
          QJsonObject{{text("domain"), profile.srv.domain}, {text("serviceName"), profile.srv.serviceName}}},
         {text("basePath"), profile.basePath},
         {text("versionPrefix"), profile.versionPrefix},
+        {text("redirects"), wordOf(profile.redirects, RedirectWords)},
         {text("prefixes"), prefixes},
         {text("separator"), printable(QByteArrayView(&profile.separator, 1))},
         {text("loadMode"), wordOf(profile.loadMode, LoadModeWords)},
@@ -237,6 +242,7 @@ Profile profileFromJson(const QJsonObject &json, QStringList *unreadable)
     srv.read("serviceName", profile.srv.serviceName);
     fields.read("basePath", profile.basePath);
     fields.read("versionPrefix", profile.versionPrefix);
+    fields.read("redirects", profile.redirects, RedirectWords, v2::Client::Redirects::Refuse);
     fields.readBytes("prefixes", profile.prefixes);
     fields.readByte("separator", profile.separator);
     fields.read("loadMode", profile.loadMode, LoadModeWords, LiveFeed::LoadMode::OnDemand);

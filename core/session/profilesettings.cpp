@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/profilesettings.h"
 
+#include "core/net/endpointcandidates.h"
+
 namespace etcdscope {
+
+namespace {
+
+QString withoutSlashAtTheEnd(QString path)
+{
+    while (path.endsWith(QLatin1Char('/')))
+        path.chop(1);
+    return path;
+}
+
+} // namespace
 
 Result<SessionSettings> sessionSettings(const Profile &profile)
 {
-    if (profile.api == Profile::Api::V2)
-        return Error{.kind = ErrorKind::Unsupported,
-                     .detail = QStringLiteral("this version opens clusters by the v3 API")};
     auto endpoints = EndpointSet::parse(profile.endpoints);
     if (!endpoints)
         return endpoints.error();
     SessionSettings settings;
     settings.name = profile.name;
     settings.endpoints = std::move(*endpoints);
+    if (profile.api != Profile::Api::V3)
+        settings.olderEndpoints = olderEndpoints(profile.endpoints);
+    settings.api = profile.api;
+    settings.basePath = withoutSlashAtTheEnd(profile.basePath);
+    settings.versionPrefix = withoutSlashAtTheEnd(profile.versionPrefix);
+    settings.redirects = profile.redirects;
     settings.prefixes = profile.prefixes;
     settings.separator = profile.separator;
     settings.transport = profile.transport;
@@ -37,6 +53,10 @@ Profile profileOf(const SessionSettings &settings)
     const QList<QUrl> urls = settings.endpoints.urls();
     for (const QUrl &url : urls)
         profile.endpoints += url.toString();
+    profile.api = settings.api;
+    profile.basePath = settings.basePath;
+    profile.versionPrefix = settings.versionPrefix;
+    profile.redirects = settings.redirects;
     profile.prefixes = settings.prefixes;
     profile.separator = settings.separator;
     profile.transport = settings.transport;

@@ -9,8 +9,7 @@ namespace etcdscope {
 
 /// What a session is opened with, made of what is remembered. Endpoints that only DNS knows are not in it:
 /// who opens a profile with an SRV domain adds them to `endpoints` first. Secrets are not in it either.
-/// Refused with Local when an endpoint makes no sense or there is none, with Unsupported when the profile is
-/// for the v2 API alone.
+/// Refused with Local when an endpoint makes no sense or there is none.
 [[nodiscard]] Result<SessionSettings> sessionSettings(const Profile &profile);
 
 /// The other way round, for a session that was opened by its address: a profile with what it was opened with,

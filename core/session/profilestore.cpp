@@ -4,6 +4,10 @@
 #include "core/base/printable.h"
 #include "core/session/profilejson.h"
 
+#include <QCryptographicHash>
+#include <QFile>
+#include <QFileInfo>
+
 #include <algorithm>
 #include <utility>
 
@@ -67,6 +71,51 @@ ProfileFile::Reading ProfileStore::load()
         touch();
     emit listChanged();
     return reading;
+}
+
+void ProfileStore::follow()
+{
+    constexpr int settling = 250; // milliseconds: editors write a file in several steps
+    m_watcher = std::make_unique<QFileSystemWatcher>();
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(settling);
+    connect(&m_settled, &QTimer::timeout, this, &ProfileStore::look);
+    const auto changed = [this] { m_settled.start(); };
+    connect(m_watcher.get(), &QFileSystemWatcher::fileChanged, this, changed);
+    connect(m_watcher.get(), &QFileSystemWatcher::directoryChanged, this, changed);
+    watch();
+}
+
+/// A file that takes another one's place is another file: it is seen to come in its folder.
+void ProfileStore::watch()
+{
+    const QString folder = QFileInfo(path()).path();
+    if (!m_watcher->directories().contains(folder) && QFileInfo::exists(folder))
+        m_watcher->addPath(folder);
+    if (!m_watcher->files().contains(path()) && QFileInfo::exists(path()))
+        m_watcher->addPath(path());
+}
+
+void ProfileStore::look()
+{
+    watch();
+    m_worker.start([this, file = path()] {
+        QFile there(file);
+        if (!there.open(QIODevice::ReadOnly))
+            return;
+        const QByteArray bytes = there.readAll();
+        const auto theirs = ProfileDocument::fromBytes(bytes);
+        if (!theirs)
+            return;
+        QMetaObject::invokeMethod(
+            this,
+            [this, theirs = *theirs, hash = QCryptographicHash::hash(bytes, QCryptographicHash::Sha256)] {
+                const bool isNew = std::exchange(m_seen, hash) != hash;
+                if (isNew && !m_job && theirs != m_base) // a job that is under way looks itself
+                    touch();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 QList<Profile> ProfileStore::profiles() const
@@ -332,6 +381,8 @@ void ProfileStore::finish(std::shared_ptr<Job> job)
     if (job != m_job) // saveNow() was faster
         return;
     m_job.reset();
+    if (m_watcher)
+        watch();
     const ProfileFile::Exchange &exchange = job->exchange;
     m_lastError = exchange.error;
     if (!exchange.setAside.isEmpty())

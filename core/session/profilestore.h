@@ -3,6 +3,7 @@
 
 #include "core/session/profilefile.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QThreadPool>
 #include <QTimer>
@@ -56,6 +57,9 @@ public:
     /// Reads the file, to be called once before anything else. Blocks for some milliseconds. A backup that
     /// had to be read takes the place of a missing or damaged file.
     ProfileFile::Reading load();
+    /// From now on sees what other programs write to the file, some moments after they did. A file that
+    /// cannot be read, or is gone, is left alone until there is something to write.
+    void follow();
 
     [[nodiscard]] QString path() const { return m_file.path(); }
     [[nodiscard]] QList<Profile> profiles() const; ///< in the order in which they are shown
@@ -108,7 +112,7 @@ signals:
     void profileChanged(const QUuid &id);
     void saved();
     void saveFailed(const etcdscope::Error &error);
-    /// Another program had written. `contested`: profiles that both had changed, see
+    /// Another program had written, and that is taken over. `contested`: profiles that both had changed, see
     /// ProfileDocument::merged().
     void othersChanged(const QList<QUuid> &contested);
     /// A file that could not be read had appeared and was given this name.
@@ -117,6 +121,8 @@ signals:
 private:
     struct Job;
 
+    void watch();
+    void look();
     void touch();
     void insert(const ProfileDocument::Entry &entry, const QUuid &before);
     void setProfile(ProfileDocument::Entry &entry, const Profile &profile);
@@ -130,6 +136,9 @@ private:
     std::optional<Error> m_lastError;
     std::shared_ptr<Job> m_job;
     QTimer m_soon;
+    std::unique_ptr<QFileSystemWatcher> m_watcher; ///< null: others are not followed
+    QTimer m_settled;                              ///< runs while somebody writes
+    QByteArray m_seen;                             ///< a hash of the file as look() found it
     QThreadPool m_worker;
 };
 

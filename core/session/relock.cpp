@@ -70,8 +70,9 @@ qint64 Relock::idleFor() const
 
 bool Relock::isBusy() const
 {
-    KeySpace *keys = m_session.keySpace();
-    return keys && (keys->bulk().isBusy() || keys->writer().writesUnderWay() > 0);
+    return std::ranges::any_of(m_session.keySpaces(), [](KeySpace *keys) {
+        return keys->bulk().isBusy() || keys->writer().writesUnderWay() > 0;
+    });
 }
 
 void Relock::look()

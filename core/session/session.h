@@ -2,53 +2,34 @@
 #pragma once
 
 #include "core/base/call.h"
-#include "core/net/endpointset.h"
 #include "core/net/networkaccess.h"
 #include "core/net/operation.h"
 #include "core/rpc/channelprobe.h"
-#include "core/rpc/login.h"
 #include "core/session/keyspace.h"
-#include "core/session/profile.h"
 #include "core/session/sessionpolicy.h"
+#include "core/session/sessionrights.h"
+#include "core/session/sessionsettings.h"
+#include "core/session/v2access.h"
 #include "core/session/wakewatch.h"
-#include "core/store/accessrights.h"
 
 #include <QObject>
 #include <QTimer>
-#include <QUuid>
 
+#include <array>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace etcdscope {
 
 class ClusterChannel;
 
-/// What a session is opened with. Holds secrets: it is written nowhere.
-struct SessionSettings
-{
-    QString name; ///< shown on the tab; the endpoint when empty
-    EndpointSet endpoints;
-    QByteArrayList prefixes = {}; ///< only keys that start with one of them; all the user may see when empty
-    char separator = '/';
-    Transport transport = Transport::Auto;
-    LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
-
-    TlsSettings tls = {};
-    QString keyPassphrase = {}; ///< of the client's key in `tls`
-    Login login = {};
-    ProxySettings proxy = {};
-    QString proxyPassword = {};
-    int connectTimeout = 10'000; ///< milliseconds for one attempt at one endpoint
-    int callTimeout = 10'000;    ///< milliseconds for one small call
-    Environment environment = {};
-    bool readOnly = false; ///< at first; see Session::setReadOnly()
-    bool keepWork = true;  ///< drafts and journal may lie on disk
-    QUuid profile = {};    ///< null: opened by its address alone
-};
-
-/// One open cluster: its network access, transport, state and key space. Several live side by side and share
-/// nothing.
+/// One open cluster: its network access, transport, state and key spaces, one for each API that it serves.
+/// Several sessions live side by side and share nothing.
+///
+/// Unless it was told which API to speak it finds out: v3 opens as soon as it answers, and v2 is looked for
+/// beside it and joins later. Where v3 certainly is not there, v2 opens alone. A v2 API that answers is
+/// there, also without any key: whoever uses v2 must not have to guess.
 ///
 /// Connecting makes no call that needs root. When the server refuses keys that were asked for, the session
 /// asks what its user may read (which every user may ask about himself) and shows those of them instead.
@@ -62,7 +43,7 @@ public:
         Closed,
         Connecting, ///< finding out how the cluster is spoken to
         Retrying,   ///< could not connect; tries again by itself
-        Open,       ///< there is a key space; its feed has the rest of the truth
+        Open,       ///< there is a key space; its feed and pulse have the rest of the truth
     };
     Q_ENUM(State)
 
@@ -95,34 +76,38 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     /// Each attempt of a Retrying session goes to the next endpoint. Slots may close, reopen or destroy it.
     /// Why it is Retrying, or what the last heartbeat met.
-    [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
-    /// The one in use.
+    [[nodiscard]] const std::optional<Error> &lastError() const;
+    /// The one in use, of keySpace().
     [[nodiscard]] QUrl endpoint() const;
-    /// "gRPC" or "JSON gateway"; empty until Open.
+    /// How keySpace() is spoken to: "gRPC", "JSON gateway" or "HTTP" (of v2); empty until Open.
     [[nodiscard]] QString transportName() const { return m_transportName; }
     /// Null until Open; then the same object until this one is destroyed.
-    [[nodiscard]] KeySpace *keySpace() { return m_keySpace.get(); }
+    [[nodiscard]] KeySpace *keySpace() const;
     /// All of them: none, one, or where the cluster serves both APIs v3 before v2. The first is keySpace().
-    [[nodiscard]] std::vector<KeySpace *> keySpaces();
+    [[nodiscard]] std::vector<KeySpace *> keySpaces() const;
+    /// Whether it is being found out now if the cluster has another API beside those of keySpaces().
+    [[nodiscard]] bool isLookingForMore() const;
+    /// Everything goes out through it but the long polls of v2, each of which occupies a connection.
     [[nodiscard]] NetworkAccess &network() { return m_network; }
-    /// Microseconds of the last status call; nothing before the first, or when it failed.
-    [[nodiscard]] std::optional<qint64> roundTrip() const { return m_roundTrip; }
-    [[nodiscard]] const std::optional<StoreStatus> &status() const { return m_status; }
-    /// What the user may do, as far as it could be asked; empty when it is not known.
-    [[nodiscard]] const std::optional<AccessRights> &rights() const { return m_rights; }
-    /// Keys that should be shown, because they were asked for or were seen before, and may not be read, or
-    /// only in part. In the order they were asked for.
+    [[nodiscard]] NetworkAccess &pollNetwork() { return m_polls; }
+
+    // Of keySpace(); each of keySpaces() has a pulse of its own.
+    [[nodiscard]] std::optional<qint64> roundTrip() const;
+    [[nodiscard]] const std::optional<StoreStatus> &status() const;
+    /// See StorePulse::refusal().
+    [[nodiscard]] const std::optional<Error> &statusRefusal() const;
+    // See SessionRights; only the v3 API can be asked by everybody about himself.
+    [[nodiscard]] const std::optional<AccessRights> &rights() const;
+    [[nodiscard]] const std::optional<Error> &rightsError() const;
     [[nodiscard]] std::vector<KeyRange> unreadable() const;
-    /// Why the rights are not known although the server refused something.
-    [[nodiscard]] const std::optional<Error> &rightsError() const { return m_rightsError; }
-    /// The server answers the heartbeat, but this user may not see its status.
-    [[nodiscard]] const std::optional<Error> &statusRefusal() const { return m_statusRefusal; }
 
 signals:
     void stateChanged();
     /// Once, when keySpace() is there.
     void opened();
-    /// roundTrip(), status() or lastError() changed.
+    /// Another one is there, after opened(): it is the last of keySpaces().
+    void keySpaceAdded(etcdscope::KeySpace *space);
+    /// The pulse of a key space, lastError() or isLookingForMore() changed.
     void statusChanged();
     /// rights(), rightsError() or unreadable() changed.
     void rightsChanged();
@@ -134,47 +119,60 @@ signals:
     void readOnlyChanged();
 
 private:
+    // Attempts at a v2 API that is not certainly absent, while v3 is there; refresh() makes more.
+    static constexpr int mostV2Misses = 3;
+
+    struct Part ///< of the session, that which is of one API
+    {
+        std::unique_ptr<KeySpace> space;
+        std::unique_ptr<SessionRights> rights;
+    };
+
     void connectNow();
     void connected(Result<std::shared_ptr<Channel>> channel);
+    void connectFailed(const Error &error);
+    void v2Found();
+    void v2Missed(const Error &error);
     void failed(const Error &error);
+    [[nodiscard]] bool wants(Profile::Api api) const;
+    [[nodiscard]] V2Access &v2();
     [[nodiscard]] std::optional<Error> prepareNetwork();
     [[nodiscard]] std::shared_ptr<ClusterChannel> clusterChannel(const Channel &found);
+    void makeV3();
+    void makeV2();
+    void addPart(Part &part, std::unique_ptr<KeyStore> store, const QByteArrayList &prefixes,
+                 SessionRights::Ask ask);
+    void enterOpen();
+    void follow(Part &part);
+    void startFeeds();
+    template<class F> void forEachFeed(F f);
     void followEndpoint();
-    void heartbeat();
-    void startFeed();
-    void feedChanged();
-    void askRights();
-    void useRights();
-    void expect(const KeyRanges &ranges);
+    void followV2Endpoint();
+    void followV2Login();
+    void takePulse(KeySpace &space);
+    [[nodiscard]] const Part *first() const;
     void setState(State state);
 
     SessionSettings m_settings;
     SessionPolicy m_policy; // outlives the network that asks it
     NetworkAccess m_network;
+    NetworkAccess m_polls;
     std::shared_ptr<ClusterChannel> m_channel;
+    std::unique_ptr<V2Access> m_v2Access; // not before it is wanted
     QString m_transportName;
-    std::unique_ptr<KeySpace> m_keySpace;
+    bool m_isGateway = false;
+    std::array<Part, 2> m_parts; // v3, v2; those that are there
     Call<std::shared_ptr<Channel>> m_probe;
-    Call<StoreStatus> m_heartbeat;
-    Call<AccessRights> m_inquiry;
     QByteArray m_certificateName; // of the client's; a user of the cluster, perhaps
     QTimer m_retry;
-    QTimer m_heartbeatTimer;
     QTimer m_renewal;
     WakeWatch m_wakeWatch;
     State m_state = State::Closed;
     std::optional<Error> m_lastError;
-    std::optional<qint64> m_roundTrip;
-    std::optional<StoreStatus> m_status;
-    std::optional<Error> m_statusRefusal;
-    std::optional<AccessRights> m_rights;
-    std::optional<Error> m_rightsError;
-    KeyRanges m_shown;                // what the feed was started with
-    std::vector<KeyRange> m_expected; // what the person has reason to expect in it
-    KeyRanges m_refused;              // by the feed, as far as it was looked into
-    bool m_wasRefused = false;        // so the server does look at rights, and they decide what is asked for
-    bool m_rightsAreNew = false;      // since the last refusal
+    std::optional<Error> m_v3Error; // of this attempt
     int m_attempts = 0;
+    int m_v2Misses = 0;            // since v2 was asked for
+    bool m_v2LoginRefused = false; // and said
     bool m_endpointFailed = false; // the next attempt goes to the next one
 };
 

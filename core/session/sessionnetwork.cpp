@@ -40,23 +40,29 @@ QNetworkProxy networkProxy(const ProxySettings &settings, const QString &passwor
     return QNetworkProxy(type, settings.host, quint16(settings.port), settings.user, password);
 }
 
-QList<QUrl> clientEndpoints(const std::vector<v3::Member> &members, const EndpointSet &known)
+QList<QUrl> usableEndpoints(const QStringList &addresses, const EndpointSet &known)
 {
     const QList<QUrl> urls = known.urls();
     const bool isLocal = std::any_of(urls.begin(), urls.end(), isOfThisComputer);
     QList<QUrl> result;
-    for (const v3::Member &member : members) {
-        if (member.name.isEmpty() || member.isLearner)
+    for (const QString &text : addresses) {
+        const Result<QUrl> url = EndpointSet::parseOne(text);
+        if (!url || url->scheme() != known.current().scheme() || isNowhere(*url))
             continue;
-        for (const QString &text : member.clientUrls) {
-            const Result<QUrl> url = EndpointSet::parseOne(text);
-            if (!url || url->scheme() != known.current().scheme() || isNowhere(*url))
-                continue;
-            if (isLocal || !isOfThisComputer(*url))
-                result.append(*url);
-        }
+        if (isLocal || !isOfThisComputer(*url))
+            result.append(*url);
     }
     return result;
+}
+
+QList<QUrl> clientEndpoints(const std::vector<v3::Member> &members, const EndpointSet &known)
+{
+    QStringList addresses;
+    for (const v3::Member &member : members) {
+        if (!member.name.isEmpty() && !member.isLearner)
+            addresses += member.clientUrls;
+    }
+    return usableEndpoints(addresses, known);
 }
 
 } // namespace etcdscope

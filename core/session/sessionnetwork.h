@@ -14,8 +14,11 @@ namespace etcdscope {
 /// DefaultProxy for what the system says.
 [[nodiscard]] QNetworkProxy networkProxy(const ProxySettings &settings, const QString &password);
 
-/// What members say of themselves that can be used beside `known`: started members that are no learners,
-/// addresses of the same scheme, and of loopback only where a known one is of loopback too.
+/// Those of the addresses that can be used beside `known`: of the same scheme, and of loopback only where a
+/// known one is of loopback too.
+[[nodiscard]] QList<QUrl> usableEndpoints(const QStringList &addresses, const EndpointSet &known);
+
+/// The same of what members say of themselves: started members that are no learners.
 [[nodiscard]] QList<QUrl> clientEndpoints(const std::vector<v3::Member> &members, const EndpointSet &known);
 
 } // namespace etcdscope

@@ -66,11 +66,45 @@ const std::array rules = std::to_array<Rule>({
     {"grpc.health.v1.Health/Watch", Effect::Reads},
     {"GET /version", Effect::Reads},
     {"GET /health", Effect::Reads},
+
+    {"v2 GET /v2/keys", Effect::Reads},
+    {"v2 PUT /v2/keys", Effect::Writes},
+    {"v2 POST /v2/keys", Effect::Writes},
+    {"v2 DELETE /v2/keys", Effect::Writes},
+    {"v2 GET /v2/machines", Effect::Reads},
+    {"v2 GET /v2/leader", Effect::Reads}, // before 2.0
+    {"v2 GET /v2/members", Effect::Reads},
+    {"v2 GET /v2/members/leader", Effect::Reads},
+    {"v2 POST /v2/members", Effect::Writes},
+    {"v2 PUT /v2/members/*", Effect::Writes},
+    {"v2 DELETE /v2/members/*", Effect::Writes},
+    {"v2 GET /v2/stats/self", Effect::Reads},
+    {"v2 GET /v2/stats/leader", Effect::Reads},
+    {"v2 GET /v2/stats/store", Effect::Reads},
+    {"v2 GET /v2/auth/enable", Effect::Reads},
+    {"v2 PUT /v2/auth/enable", Effect::Writes},
+    {"v2 DELETE /v2/auth/enable", Effect::Writes},
+    {"v2 GET /v2/auth/users", Effect::Reads},
+    {"v2 GET /v2/auth/users/*", Effect::Reads},
+    {"v2 PUT /v2/auth/users/*", Effect::Writes},
+    {"v2 DELETE /v2/auth/users/*", Effect::Writes},
+    {"v2 GET /v2/auth/roles", Effect::Reads},
+    {"v2 GET /v2/auth/roles/*", Effect::Reads},
+    {"v2 PUT /v2/auth/roles/*", Effect::Writes},
+    {"v2 DELETE /v2/auth/roles/*", Effect::Writes},
+    {"v2 GET /version", Effect::Reads},
+    {"v2 GET /health", Effect::Reads},
 });
 
-bool isReadOfV2(const QByteArray &method)
+/// A pattern that ends in '*' stands for one more segment of a path.
+bool matches(const char *pattern, const QByteArray &method)
 {
-    return method.startsWith("v2 GET ") || method.startsWith("v2 HEAD ");
+    const QByteArrayView text(pattern);
+    if (!text.endsWith('*'))
+        return method == text;
+    const QByteArrayView begin = text.chopped(1);
+    return method.startsWith(begin) && method.size() > begin.size() &&
+           !method.mid(begin.size()).contains('/');
 }
 
 } // namespace
@@ -84,8 +118,9 @@ bool SessionPolicy::isRead(const CallInfo &call)
 {
     if (call.mutates)
         return false;
-    const auto rule = std::ranges::find_if(rules, [&](const Rule &one) { return call.method == one.method; });
-    return rule == rules.end() ? isReadOfV2(call.method) : rule->effect != Effect::Writes;
+    const auto rule =
+        std::ranges::find_if(rules, [&](const Rule &one) { return matches(one.method, call.method); });
+    return rule != rules.end() && rule->effect != Effect::Writes;
 }
 
 bool SessionPolicy::isWritingStream(const CallInfo &call)

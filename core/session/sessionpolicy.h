@@ -20,15 +20,16 @@ public:
 
     struct Rule
     {
-        const char *method; ///< as CallInfo::method
+        const char *method; ///< as CallInfo::method; a '*' at the end is one more segment of a path
         Effect effect;
     };
 
-    /// Every method of etcd's v3 API (core/rpc/methods.h), and the plain requests of HTTP.
+    /// Every method of etcd's v3 API (core/rpc/methods.h), the plain requests of HTTP, and those of the v2
+    /// API, which are named "v2 GET /v2/members" by verb and path, whatever prefixes stand before it.
     [[nodiscard]] static std::span<const Rule> table();
 
-    /// Whether the call is known to change nothing. Calls of the v2 API are named "v2 GET /path": those with
-    /// GET and HEAD read. One that says itself that it mutates never counts as a read.
+    /// Whether the call is known to change nothing. One that says itself that it mutates never counts as a
+    /// read.
     [[nodiscard]] static bool isRead(const CallInfo &call);
 
     /// A stream of requests in which each one writes, such as one that keeps a lease alive.

@@ -5,6 +5,7 @@
 #include "core/store/v2commit.h"
 #include "core/store/v2entries.h"
 #include "core/store/v2listing.h"
+#include "core/store/v2locks.h"
 #include "core/store/v2status.h"
 
 #include <limits>
@@ -25,6 +26,13 @@ V2KeyStore::V2KeyStore(std::shared_ptr<v2::Client> client, QObject *parent)
 }
 
 V2KeyStore::~V2KeyStore() = default;
+
+Locks *V2KeyStore::locks()
+{
+    if (!m_locks)
+        m_locks = std::make_unique<V2Locks>(m_keys);
+    return m_locks.get();
+}
 
 StoreFeatures V2KeyStore::features() const
 {

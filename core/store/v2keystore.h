@@ -33,11 +33,13 @@ public:
     [[nodiscard]] Call<Position> compact(Position position, bool physical) override;
     [[nodiscard]] Call<StoreStatus> status() override;
     [[nodiscard]] int pageLimit() const override;
+    [[nodiscard]] Locks *locks() override;
 
     [[nodiscard]] const v2::KeysApi &keys() const { return m_keys; }
 
 private:
     v2::KeysApi m_keys;
+    std::unique_ptr<Locks> m_locks; ///< made when they are asked for
     std::shared_ptr<int> m_polls; ///< long polls under way, of all watches
 };
 

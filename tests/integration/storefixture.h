@@ -106,11 +106,12 @@ inline QByteArray textOf(const KeyIndex &index)
     return text;
 }
 
-/// The same of a server, as etcdctl tells it.
-inline QByteArray textOf(const EtcdServer &server, const QByteArray &prefix = {})
+/// The same of a server, as etcdctl tells it; now, or as it was at a revision.
+inline QByteArray textOf(const EtcdServer &server, const QByteArray &prefix = {}, Position at = {})
 {
     // The fields writer quotes keys as Go does; JSON gives them as base64, exactly.
-    const QByteArray json = server.etcdctl({"get", prefix, "--prefix", "--keys-only", "-w", "json"});
+    const QByteArray json = server.etcdctl(
+        {"get", prefix, "--prefix", "--keys-only", "-w", "json", "--rev=" + QByteArray::number(at.value)});
     const QJsonArray entries = QJsonDocument::fromJson(json).object().value(QLatin1String("kvs")).toArray();
     QByteArray text;
     for (const QJsonValue &entry : entries) {

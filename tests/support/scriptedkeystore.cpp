@@ -31,6 +31,16 @@ void ScriptedListing::give(const std::vector<ScriptedKey> &keys)
     emit received();
 }
 
+void ScriptedListing::give(const Entry &entry)
+{
+    m_pending.append(entry.key, entry.value,
+                     {.kind = entry.kind,
+                      .createRevision = entry.createRevision,
+                      .modRevision = entry.modRevision,
+                      .version = entry.version});
+    emit received();
+}
+
 void ScriptedListing::end(qint64 total, bool more)
 {
     count = total;
@@ -73,6 +83,11 @@ std::unique_ptr<ChangeStream> ScriptedKeyStore::watch(const WatchQuery &query)
     auto changes = std::make_unique<ScriptedChanges>(query);
     watches.emplace_back(changes.get());
     return changes;
+}
+
+Call<Entry> ScriptedKeyStore::createInOrder(const QByteArray &, const QByteArray &, const TimeToLive &)
+{
+    return creations.emplace_back().call();
 }
 
 Call<TransactionResult> ScriptedKeyStore::commit(const Transaction &transaction)

@@ -36,6 +36,7 @@ public:
     void setPaused(bool value) override { paused = value; }
 
     void give(const std::vector<ScriptedKey> &keys);
+    void give(const Entry &entry);
     /// Ends it well, with `total` keys in the range.
     void end(qint64 total, bool more = false);
     void fail(ErrorKind kind);
@@ -90,6 +91,8 @@ public:
     [[nodiscard]] std::unique_ptr<Listing> list(const ListQuery &query) override;
     [[nodiscard]] std::unique_ptr<ChangeStream> watch(const WatchQuery &query) override;
     [[nodiscard]] Call<TransactionResult> commit(const Transaction &transaction) override;
+    [[nodiscard]] Call<Entry> createInOrder(const QByteArray &directory, const QByteArray &value,
+                                            const TimeToLive &timeToLive) override;
     [[nodiscard]] Call<Position> compact(Position position, bool physical) override;
     [[nodiscard]] Call<StoreStatus> status() override;
     [[nodiscard]] int pageLimit() const override { return limit; }
@@ -104,6 +107,7 @@ public:
     std::vector<Promise<ReadResult>> reads;
     std::vector<Transaction> transactions;
     std::vector<Promise<TransactionResult>> commits;
+    std::vector<Promise<Entry>> creations; ///< in order
     int limit = 100'000;
 };
 

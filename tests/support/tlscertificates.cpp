@@ -57,6 +57,43 @@ QString TlsCertificates::issueServer(const QString &name, const QStringList &ser
     return issued ? m_directory.filePath(name) : QString();
 }
 
+QString TlsCertificates::issueServerFrom(const QString &name, const QStringList &serverNames,
+                                         const QString &start)
+{
+    // First one as usual, for its key, its request and its extensions.
+    const QString base = issueServer(name, serverNames);
+    QFile settings(path("ca.cnf"));
+    QFile database(path("ca.index"));
+    if (base.isEmpty() || !settings.open(QIODevice::WriteOnly) || !database.open(QIODevice::WriteOnly))
+        return {};
+    settings.write("[ca]\ndefault_ca=own\n[own]\ndatabase=" + database.fileName().toUtf8() +
+                   "\nnew_certs_dir=" + m_directory.path().toUtf8() +
+                   "\nrand_serial=yes\ndefault_md=sha256\npolicy=any\n[any]\ncommonName=supplied\n");
+    settings.close();
+    const bool issued =
+        openssl({QStringLiteral("ca"), QStringLiteral("-batch"), QStringLiteral("-notext"),
+                 QStringLiteral("-config"), settings.fileName(), QStringLiteral("-cert"), path("ca.pem"),
+                 QStringLiteral("-keyfile"), path("ca.key"), QStringLiteral("-startdate"), start,
+                 QStringLiteral("-enddate"), QStringLiteral("21001231000000Z"), QStringLiteral("-in"),
+                 base + QStringLiteral(".csr"), QStringLiteral("-extfile"), base + QStringLiteral(".ext"),
+                 QStringLiteral("-out"), base + QStringLiteral(".pem")});
+    return issued ? base : QString();
+}
+
+QString TlsCertificates::makeSelfSigned(const QString &name, const QStringList &serverNames)
+{
+    const QString base = m_directory.filePath(name);
+    const bool made =
+        openssl(QStringList{QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-days"),
+                            QStringLiteral("2"), QStringLiteral("-subj"), QStringLiteral("/CN=") + name,
+                            QStringLiteral("-addext"),
+                            QStringLiteral("subjectAltName=") + alternativeNames(serverNames),
+                            QStringLiteral("-keyout"), base + QStringLiteral(".key"), QStringLiteral("-out"),
+                            base + QStringLiteral(".pem")} +
+                newKey);
+    return made ? base : QString();
+}
+
 bool TlsCertificates::issue(const QString &file, const QString &commonName, const QString &extensions,
                             int days) const
 {

@@ -35,6 +35,12 @@ public:
     /// The same for a server with these subject alternative names.
     [[nodiscard]] QString issueServer(const QString &name, const QStringList &serverNames, int days = 2);
 
+    /// The same, valid from a later time on ("20991231000000Z"), which x509 cannot make.
+    [[nodiscard]] QString issueServerFrom(const QString &name, const QStringList &serverNames,
+                                          const QString &start);
+    /// A certificate for a server that no authority signed, but itself.
+    [[nodiscard]] QString makeSelfSigned(const QString &name, const QStringList &serverNames);
+
 private:
     [[nodiscard]] QString path(const char *file) const { return m_directory.filePath(QLatin1String(file)); }
     [[nodiscard]] bool openssl(const QStringList &arguments) const;

@@ -10,6 +10,7 @@
 #include "ui/connections/testsheet.h"
 #include "ui/keys/errortext.h"
 
+#include <QDir>
 #include <QPointer>
 #include <QWidget>
 
@@ -29,11 +30,36 @@ Connections::Connections(ProfileStore &store, SecretKeeper &secrets, QObject *pa
                "written again with the next change."),
             error.toString());
     });
+    connect(&store, &ProfileStore::othersChanged, this, &Connections::tellOfOthers);
+    connect(&store, &ProfileStore::setAside, this, [this](const QString &path) {
+        emit problemFound(
+            tr("Another program left something in the place of the file of connections that cannot be "
+               "read. It is kept as %1; the file holds what is shown here again.")
+                .arg(QDir::toNativeSeparators(path)),
+            {});
+    });
 }
 
 Connections::~Connections()
 {
     forgetRemoved();
+}
+
+void Connections::tellOfOthers(const QList<QUuid> &contested)
+{
+    QStringList names;
+    for (const QUuid &id : contested) {
+        if (const auto profile = m_store.profile(id))
+            names += profileTitle(*profile);
+    }
+    if (names.isEmpty())
+        emit noted(tr("Another program changed the connections. The list shows them as they are now."));
+    else
+        emit problemFound(tr("Another program changed %n connection(s) that were changed here too. Where "
+                             "both changed the same, what was entered here stays: %1",
+                             nullptr, int(names.size()))
+                              .arg(names.join(QStringLiteral(", "))),
+                          {});
 }
 
 void Connections::open(const QUuid &id, QWidget *window)
@@ -203,9 +229,7 @@ void Connections::inquire(const Profile &profile, const ProfileSecrets &typed, Q
 
 void Connections::request(const Profile &profile, const ProfileSecrets &secrets)
 {
-    resolve(profile, secrets, [this, id = profile.id](const SessionSettings &settings) {
-        emit sessionRequested(id, settings);
-    });
+    resolve(profile, secrets, [this](const SessionSettings &settings) { emit sessionRequested(settings); });
 }
 
 void Connections::resolve(const Profile &profile, const ProfileSecrets &secrets,

@@ -38,7 +38,8 @@ public:
     /// Why a session cannot be opened, with what it was to be opened with; `id` is null when no
     /// connection is kept for it.
     void diagnose(const QUuid &id, const SessionSettings &settings, QWidget *window);
-    /// Asks for the password of a session that was refused with the one it had; `entered` comes once, or never.
+    /// Asks for the password of a session that was refused with the one it had; `entered` comes once, or
+    /// never.
     void askPassword(const SessionSettings &settings, QWidget *window,
                      const std::function<void(const Login &)> &entered);
     /// Asks for addresses, flags, variables or a file.
@@ -50,16 +51,19 @@ public:
     void undoRemove();
 
 signals:
-    void sessionRequested(const QUuid &id, const etcdscope::SessionSettings &settings);
+    void sessionRequested(const etcdscope::SessionSettings &settings);
     /// A connection was made or changed by a form.
     void kept(const QUuid &id);
-    /// Something must be said about a secret or a file that could not be kept, or a connection that could not
-    /// be opened.
+    /// Something must be said about a secret or a file that could not be kept, or that another program
+    /// changed, or a connection that could not be opened.
     void problemFound(const QString &text, const QString &details);
+    /// The list has changed without the person's doing.
+    void noted(const QString &text);
 
 private:
     using WithSecrets = std::function<void(const Profile &, const ProfileSecrets &)>;
 
+    void tellOfOthers(const QList<QUuid> &contested);
     ProfileForm *showForm(const Profile &profile, bool isNew, QWidget *window);
     void keep(const Profile &profile, const ProfileSecrets &secrets);
     void forgetRemoved();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connections/connectionspage.h"
 
+#include "core/base/wholefile.h"
 #include "ui/connections/connections.h"
 #include "ui/connections/profiledetails.h"
 #include "ui/connections/profiletext.h"
@@ -16,7 +17,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -89,9 +89,15 @@ ConnectionsPage::ConnectionsPage(Connections &connections, ActionRegistry &actio
             [this](const QString &text, const QString &details) {
                 m_message->showMessage(MessageBar::Severity::Error, text, details);
             });
+    connect(&connections, &Connections::noted, this, [this](const QString &text) {
+        if (!m_message->isVisibleTo(this)) // else there is something that matters more, or can be undone
+            m_message->showMessage(MessageBar::Severity::Information, text);
+    });
+    connect(m_tree, &ProfileTree::closedFoldersChanged, this, &ConnectionsPage::closedFoldersChanged);
     reload();
     if (const QModelIndex first = m_model->bestMatch(); first.isValid())
         m_tree->select(first);
+    m_tree->scrollToTop(); // with the folders around it
 }
 
 void ConnectionsPage::buildActions(ActionRegistry &actions)
@@ -181,6 +187,16 @@ void ConnectionsPage::focusFirst()
 bool ConnectionsPage::isEmpty() const
 {
     return m_connections.store().profiles().isEmpty() && m_connections.store().folders().isEmpty();
+}
+
+QStringList ConnectionsPage::closedFolders() const
+{
+    return m_tree->closedFolders();
+}
+
+void ConnectionsPage::setClosedFolders(const QStringList &folders)
+{
+    m_tree->setClosedFolders(folders);
 }
 
 void ConnectionsPage::reload()
@@ -336,15 +352,12 @@ void ConnectionsPage::exportSelected()
     dialog->setDefaultSuffix(QStringLiteral("json"));
     dialog->selectFile(QStringLiteral("etcdscope-connections.json"));
     connect(dialog, &QFileDialog::fileSelected, this, [this, ids](const QString &path) {
-        QSaveFile file(path);
-        const QByteArray bytes = m_connections.store().exported(ids);
         // Names and addresses of clusters are nobody else's business.
-        const bool written = file.open(QIODevice::WriteOnly) &&
-                             file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
-                             file.write(bytes) == bytes.size() && file.flush() && file.commit();
+        const auto written =
+            WholeFile(path, WholeFile::Rights::Owner).write(m_connections.store().exported(ids));
         if (!written)
             m_message->showMessage(MessageBar::Severity::Error,
-                                   tr("%1 could not be written: %2").arg(path, file.errorString()));
+                                   tr("%1 could not be written: %2").arg(path, written.error().detail));
         else
             m_message->showMessage(MessageBar::Severity::Information,
                                    tr("Written to %1, without passwords and passphrases.").arg(path));

@@ -32,6 +32,12 @@ public:
 
     void focusFirst();
     [[nodiscard]] bool isEmpty() const;
+    /// Folders that are closed, for another time.
+    [[nodiscard]] QStringList closedFolders() const;
+    void setClosedFolders(const QStringList &folders);
+
+signals:
+    void closedFoldersChanged();
 
 private:
     void buildActions(ActionRegistry &actions);

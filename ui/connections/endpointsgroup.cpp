@@ -23,6 +23,7 @@ EndpointsGroup::EndpointsGroup(QWidget *parent)
     , m_basePathNote(new FieldNote(m_basePath))
     , m_versionPrefix(named(new QLineEdit(this), "form.versionPrefix", tr("Version prefix")))
     , m_versionPrefixNote(new FieldNote(m_versionPrefix))
+    , m_redirects(named(new QComboBox(this), "form.redirects", tr("Redirects")))
 {
     m_endpoints->setFont(monospaceFont());
     m_endpoints->setTabChangesFocus(true);
@@ -36,6 +37,9 @@ EndpointsGroup::EndpointsGroup(QWidget *parent)
     m_api->addItem(tr("As the cluster has it"), int(Profile::Api::Auto));
     m_api->addItem(tr("v3"), int(Profile::Api::V3));
     m_api->addItem(tr("v2"), int(Profile::Api::V2));
+    m_redirects->addItem(tr("To the endpoints above alone"), int(v2::Client::Redirects::SameEndpoints));
+    m_redirects->addItem(tr("Never"), int(v2::Client::Redirects::Refuse));
+    m_redirects->addItem(tr("To any host, without the password"), int(v2::Client::Redirects::Follow));
 
     m_layout->addRow(tr("&Endpoints:"), m_endpoints);
     m_layout->addRow(QString(), m_endpointsNote);
@@ -47,11 +51,13 @@ EndpointsGroup::EndpointsGroup(QWidget *parent)
     m_layout->addRow(QString(), m_basePathNote);
     m_layout->addRow(tr("&Version prefix:"), m_versionPrefix);
     m_layout->addRow(QString(), m_versionPrefixNote);
+    m_layout->addRow(tr("&Redirects:"), m_redirects);
 
     connect(m_endpoints, &QPlainTextEdit::textChanged, this, &EndpointsGroup::edited);
     for (const QLineEdit *field : {m_domain, m_service, m_basePath, m_versionPrefix})
         connect(field, &QLineEdit::textChanged, this, &EndpointsGroup::edited);
-    connect(m_api, &QComboBox::currentIndexChanged, this, &EndpointsGroup::edited);
+    for (const QComboBox *choice : {m_api, m_redirects})
+        connect(choice, &QComboBox::currentIndexChanged, this, &EndpointsGroup::edited);
     check();
 }
 
@@ -69,6 +75,7 @@ void EndpointsGroup::present(const Profile &profile)
     m_api->setCurrentIndex(m_api->findData(int(profile.api)));
     m_basePath->setText(profile.basePath);
     m_versionPrefix->setText(profile.versionPrefix);
+    m_redirects->setCurrentIndex(m_redirects->findData(int(profile.redirects)));
     check();
 }
 
@@ -80,6 +87,7 @@ void EndpointsGroup::apply(Profile &profile) const
     profile.api = Profile::Api(m_api->currentData().toInt());
     profile.basePath = m_basePath->text().trimmed();
     profile.versionPrefix = profile.api == Profile::Api::V3 ? QString() : m_versionPrefix->text().trimmed();
+    profile.redirects = v2::Client::Redirects(m_redirects->currentData().toInt());
 }
 
 QString EndpointsGroup::problem() const
@@ -164,6 +172,8 @@ void EndpointsGroup::check()
     m_versionPrefix->setVisible(speaksV2);
     m_layout->labelForField(m_versionPrefix)->setVisible(speaksV2);
     m_versionPrefixNote->setVisible(speaksV2);
+    m_redirects->setVisible(speaksV2);
+    m_layout->labelForField(m_redirects)->setVisible(speaksV2);
 }
 
 void EndpointsGroup::edited()

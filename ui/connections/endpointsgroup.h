@@ -43,6 +43,7 @@ private:
     FieldNote *m_basePathNote;
     QLineEdit *m_versionPrefix;
     FieldNote *m_versionPrefixNote;
+    QComboBox *m_redirects;
 };
 
 } // namespace etcdscope

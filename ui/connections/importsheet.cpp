@@ -12,6 +12,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace etcdscope {
@@ -103,6 +104,7 @@ ImportSheet::ImportSheet(Purpose purpose, QWidget *parent)
     , m_note(new FieldNote(m_text))
     , m_continue(named(new QPushButton(purpose == Purpose::FillForm ? tr("&Fill in") : tr("&Continue"), this),
                        "import.continue", tr("Go on with what was found")))
+    , m_cancel(named(new QPushButton(tr("Cancel"), this), "import.cancel", tr("Cancel")))
 {
     setObjectName(QStringLiteral("import"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -125,7 +127,7 @@ ImportSheet::ImportSheet(Purpose purpose, QWidget *parent)
     QPushButton *environment = button(tr("From this program's &environment"), "import.environment");
     QPushButton *file = button(tr("From an &exported file…"), "import.file");
     file->setVisible(purpose == Purpose::Connections);
-    QPushButton *cancel = button(tr("Cancel"), "import.cancel");
+    m_cancel->setAutoDefault(false);
     m_continue->setDefault(true);
     auto *sources = new QHBoxLayout;
     sources->setSpacing(8);
@@ -135,7 +137,7 @@ ImportSheet::ImportSheet(Purpose purpose, QWidget *parent)
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch(1);
-    buttons->addWidget(cancel);
+    buttons->addWidget(m_cancel);
     buttons->addWidget(m_continue);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
@@ -152,9 +154,12 @@ ImportSheet::ImportSheet(Purpose purpose, QWidget *parent)
             [this] { show(ProfileImport::fromText(m_text->toPlainText())); });
     connect(environment, &QPushButton::clicked, this, [this] { show(ProfileImport::fromEnvironment()); });
     connect(file, &QPushButton::clicked, this, &ImportSheet::chooseFile);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_continue, &QPushButton::clicked, this, &ImportSheet::proceed);
     m_continue->setEnabled(false);
+    const std::initializer_list<QWidget *> order{m_text, environment, file, m_cancel, m_continue};
+    for (auto next = order.begin() + 1; next != order.end(); ++next)
+        setTabOrder(*(next - 1), *next);
     m_text->setFocus();
 }
 
@@ -165,6 +170,8 @@ void ImportSheet::showProblem(const QString &text)
 
 void ImportSheet::showImported(const ProfileStore::Imported &imported)
 {
+    m_cancel->setText(tr("Close")); // nothing is taken back by it
+    m_cancel->setAccessibleName(tr("Close"));
     QStringList lines{tr("%n connection(s) imported.", nullptr, int(imported.added.size()))};
     for (const ProfileStore::Imported::Note &note : imported.notes) {
         if (const QString text = remarkText(note); !text.isEmpty())

@@ -47,6 +47,7 @@ private:
     QPlainTextEdit *m_text;
     FieldNote *m_note;
     QPushButton *m_continue;
+    QPushButton *m_cancel;
     ProfileImport m_read;
 };
 

@@ -33,14 +33,8 @@ ProfileTree::ProfileTree(ProfileTreeModel &model, QWidget *parent)
     setModel(&model);
     connect(&model, &QAbstractItemModel::modelReset, this, &ProfileTree::restore);
     connect(this, &QTreeView::doubleClicked, this, &ProfileTree::openSelected);
-    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) {
-        if (const auto folder = m_tree.folderAt(index); folder && !m_tree.isFiltered())
-            m_closed.insert(*folder);
-    });
-    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) {
-        if (const auto folder = m_tree.folderAt(index); folder && !m_tree.isFiltered())
-            m_closed.remove(*folder);
-    });
+    connect(this, &QTreeView::collapsed, this, [this](const QModelIndex &index) { noteClosed(index, true); });
+    connect(this, &QTreeView::expanded, this, [this](const QModelIndex &index) { noteClosed(index, false); });
     restore();
 }
 
@@ -87,6 +81,18 @@ void ProfileTree::editFolder(const QStringList &folder)
         return;
     select(index);
     edit(index);
+}
+
+void ProfileTree::noteClosed(const QModelIndex &index, bool closed)
+{
+    const auto folder = m_tree.folderAt(index);
+    if (!folder || m_tree.isFiltered() || m_closed.contains(*folder) == closed)
+        return;
+    if (closed)
+        m_closed.insert(*folder);
+    else
+        m_closed.remove(*folder);
+    emit closedFoldersChanged();
 }
 
 QStringList ProfileTree::closedFolders() const

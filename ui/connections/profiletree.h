@@ -35,6 +35,8 @@ public:
 signals:
     void opened(const QUuid &id);
     void selectionMoved();
+    /// By the person, not by a filter.
+    void closedFoldersChanged();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -47,6 +49,7 @@ private:
     void restore();
     void openUnder(const QModelIndex &parent);
     void openSelected();
+    void noteClosed(const QModelIndex &index, bool closed);
 
     ProfileTreeModel &m_tree;
     QSet<QStringList> m_closed;

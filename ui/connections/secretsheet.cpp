@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connections/secretsheet.h"
 
+#include "ui/connections/environmentchip.h"
 #include "ui/connections/profiletext.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QPushButton>
@@ -59,7 +59,14 @@ SecretSheet::SecretSheet(const Profile &profile, const QList<SecretKind> &kinds,
     auto *place = new QLabel(
         tr("%1 at %2", "a connection, an address").arg(profileTitle(profile), profilePlace(profile)), this);
     place->setTextFormat(Qt::PlainText);
-    layout->addWidget(place);
+    auto *chip = new EnvironmentChip(this);
+    chip->setEnvironment(profile.environment);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(place);
+    head->addWidget(chip);
+    head->addStretch(1);
+    layout->addLayout(head);
     for (const SecretKind kind : kinds) {
         auto *field = named(new QLineEdit(this), nameOf(kind), labelOf(kind, profile));
         field->setEchoMode(QLineEdit::Password);
@@ -77,13 +84,18 @@ SecretSheet::SecretSheet(const Profile &profile, const QList<SecretKind> &kinds,
     layout->addWidget(keepLabel);
     layout->addWidget(m_keeping);
     layout->addWidget(m_note);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Open | QDialogButtonBox::Cancel, this);
-    buttons->button(QDialogButtonBox::Open)->setObjectName(QStringLiteral("secrets.open"));
-    buttons->button(QDialogButtonBox::Open)->setDefault(true);
-    buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("secrets.cancel"));
-    layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    // In the order of all forms here, whatever that of the desktop's own dialogs is.
+    auto *cancel = named(new QPushButton(tr("&Cancel"), this), "secrets.cancel", tr("Cancel"));
+    auto *open = named(new QPushButton(tr("&Open"), this), "secrets.open", tr("Open the connection"));
+    open->setDefault(true);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(open);
+    layout->addLayout(buttons);
+    connect(open, &QPushButton::clicked, this, &QDialog::accept);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_keeping, &QComboBox::currentIndexChanged, this,
             [this, keychainProblem] { explain(keychainProblem); });
     explain(keychainProblem);

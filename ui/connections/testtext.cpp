@@ -88,6 +88,12 @@ QString TestText::cause(Cause cause)
         return tr("Only HTTP/1.1 comes through, so gRPC does not.");
     case Cause::NoGateway:
         return tr("There is no JSON gateway.");
+    case Cause::NoV2:
+        return tr("This etcd does not offer the v2 API.");
+    case Cause::RefusedByV2:
+        return tr(
+            "The cluster refuses this user: the password is wrong, or these keys may not be read. The v2 "
+            "API does not tell which.");
     case Cause::VersionUnknown:
         return tr("The server does not tell its version.");
     case Cause::WrongPassword:
@@ -168,6 +174,12 @@ QString TestText::remedy(Cause cause)
         return tr("Choose the JSON gateway as the transport, or let HTTP/2 through.");
     case Cause::NoGateway:
         return tr("Choose gRPC as the transport.");
+    case Cause::NoV2:
+        return tr(
+            "Choose the v3 API, or have the members started with --enable-v2 (etcd 3.4 and 3.5; later ones "
+            "have no v2 API any more).");
+    case Cause::RefusedByV2:
+        return tr("Type user and password again, or give the prefixes that this user may read.");
     case Cause::WrongPassword:
         return tr("Type them again; etcd does not tell which of them is wrong.");
     case Cause::AuthenticationDisabled:
@@ -199,7 +211,7 @@ QString stageName(Stage stage)
     case Stage::Tls:
         return TestText::tr("TLS");
     case Stage::Http:
-        return TestText::tr("HTTP/2");
+        return TestText::tr("HTTP");
     case Stage::Version:
         return TestText::tr("Version");
     case Stage::Authentication:
@@ -241,7 +253,11 @@ QString findingText(const ConnectionTest::EndpointResult &result, Stage stage)
     case Stage::Tls:
         return result.tlsProtocol;
     case Stage::Http:
-        return result.transport;
+        if (!result.servesV2)
+            return result.transport;
+        return result.transport == QLatin1String("HTTP")
+                   ? TestText::tr("v2 API")
+                   : TestText::tr("%1 and v2 API", "a way to speak with the v3 API").arg(result.transport);
     case Stage::Version:
         return result.serverVersion.isEmpty()
                    ? QString()

@@ -43,7 +43,11 @@ QString leftAlone(const BulkRun &run)
 
 QString doneText(const BulkRun &run)
 {
-    const QString keys = keysText(run.count(Outcome::Done));
+    const qint64 done = run.count(Outcome::Done);
+    const QString keys = run.plan().directories() == 0 ? keysText(done)
+                         : done == run.total()
+                             ? planText(run.plan())
+                             : BulkText::tr("%1 keys and directories").arg(formatNumber(done));
     QString text;
     switch (run.kind()) {
     case BulkKind::Delete:
@@ -81,6 +85,17 @@ QString keysText(qint64 keys)
     return BulkText::tr("%1 key(s)", nullptr, int(keys)).arg(formatNumber(keys));
 }
 
+QString planText(const BulkPlan &plan)
+{
+    const qint64 directories = plan.directories();
+    if (directories == 0)
+        return keysText(plan.size());
+    const QString text = directories == 1 ? BulkText::tr("1 directory")
+                                          : BulkText::tr("%1 directories").arg(formatNumber(directories));
+    const qint64 keys = plan.size() - directories;
+    return keys == 0 ? text : BulkText::tr("%1 and %2", "keys and directories").arg(keysText(keys), text);
+}
+
 QString shortName(const QByteArray &key)
 {
     const QString name = printable(key);
@@ -105,7 +120,7 @@ QString boundaryText(const SelectedKeys &selection)
 
 QString runTitle(const BulkRun &run)
 {
-    const QString keys = keysText(run.total());
+    const QString keys = planText(run.plan());
     const bool under = !run.isResting();
     switch (run.kind()) {
     case BulkKind::Delete:

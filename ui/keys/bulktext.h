@@ -13,6 +13,8 @@ namespace etcdscope {
 
 /// "1 key", "37,412 keys".
 [[nodiscard]] QString keysText(qint64 keys);
+/// "1,204 keys", "5 keys and 2 directories".
+[[nodiscard]] QString planText(const BulkPlan &plan);
 /// The printable form of a key, cut in the middle when it would fill a window.
 [[nodiscard]] QString shortName(const QByteArray &key);
 /// "/app/", or "3 rows".

@@ -6,6 +6,7 @@
 #include "ui/keys/bulktext.h"
 #include "ui/keys/confirmationfield.h"
 #include "ui/keys/errortext.h"
+#include "ui/keys/storewords.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/rowtextview.h"
@@ -141,7 +142,7 @@ void DeleteSheet::showPlan()
         return;
     }
     const auto plan = m_preview->plan();
-    m_title->setText(tr("Delete %1 from %2?").arg(keysText(plan->size()), m_target.text()));
+    m_title->setText(tr("Delete %1 from %2?").arg(planText(*plan), m_target.text()));
     QList<TextRow> rows;
     for (quint32 i = 0; i < std::min<quint32>(plan->size(), sampleSize); ++i)
         rows.append(
@@ -168,18 +169,30 @@ void DeleteSheet::showPlan()
 QString DeleteSheet::factsText() const
 {
     const auto plan = m_preview->plan();
+    const StoreFeatures features = m_runner.features();
+    const QString at = positionText(features, plan->position().value);
     if (plan->size() == 0)
-        return tr("No key is there any more at revision %1.").arg(formatNumber(plan->position().value));
+        return tr("No key is there any more at %1.").arg(at);
     QStringList facts;
-    facts +=
-        tr("As of revision %1. Keys that somebody changes or creates after it are left alone, and named.")
-            .arg(formatNumber(plan->position().value));
+    if (features.transactions)
+        facts +=
+            tr("As of %1. Keys that somebody changes or creates after it are left alone, and named.").arg(at);
+    else
+        facts += tr("As of %1. Keys that somebody changes or creates after it are left alone.").arg(at);
     if (plan->leasedKeys() > 0)
         facts += tr("%1 belong to a lease; the leases stay.").arg(keysText(plan->leasedKeys()));
     if (plan->hasValues())
         facts += tr("Keys and values (%1) are kept in the journal of this session.")
                      .arg(formatSize(plan->valueBytes()));
-    if (plan->size() > BulkDelete::mostInRange)
+    if (!features.transactions) {
+        facts +=
+            tr("This API cannot delete several keys in one step: they go one by one, each only if it is as "
+               "it was read. Others can see it half done.");
+        if (plan->directories() > 0)
+            facts +=
+                tr("Directories go last, and only if they are empty by then: one with hidden keys (names "
+                   "that begin with “_”), or with keys that came meanwhile, stays.");
+    } else if (plan->size() > BulkDelete::mostInRange)
         facts += tr("It takes several steps; others can see it half done.");
     else
         facts += tr("It happens all at once, unless somebody writes meanwhile.");
@@ -192,7 +205,7 @@ void DeleteSheet::check()
     const quint32 keys = ready ? m_preview->plan()->size() : 0;
     const QString refusal = m_target.refusal();
     const bool confirmed = keys > 0 && m_confirmation->isSatisfied();
-    m_confirm->setText(ready ? tr("Delete %1").arg(keysText(keys)) : tr("Delete"));
+    m_confirm->setText(ready ? tr("Delete %1").arg(planText(*m_preview->plan())) : tr("Delete"));
     m_confirm->setEnabled(confirmed && refusal.isEmpty() && !m_runner.isBusy());
     if (!refusal.isEmpty())
         m_confirm->setToolTip(refusal);

@@ -7,8 +7,10 @@
 
 namespace etcdscope {
 
-KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &registry)
+KeyActions::KeyActions(QWidget *workspace, QWidget *lists, const KeyStore &store, ActionRegistry &registry)
     : QObject(workspace)
+    , m_features(store.features())
+    , m_hasCommands(store.api() == Api::V3)
 {
     using Effect = ActionRegistry::Effect;
     const auto add = [&](QWidget *widget, const char *id, const QString &text, Effect effect,
@@ -28,6 +30,7 @@ KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &regis
     filter = add(workspace, "keys.filter", tr("&Filter Keys"), Effect::Local, {ctrl(Qt::Key_F)});
     newKey = add(workspace, "keys.new", tr("&New Key…"), Effect::Writes, {ctrl(Qt::Key_N)});
     newKeyHere = add(workspace, "keys.newHere", tr("New Key &Here…"), Effect::Writes);
+    newDirectory = add(workspace, "keys.newDirectory", tr("New &Directory…"), Effect::Writes);
     remove = add(lists, "keys.delete", tr("&Delete…"), Effect::Writes, {QKeySequence(Qt::Key_Delete)});
     rename = add(lists, "keys.rename", tr("Re&name…"), Effect::Writes, {QKeySequence(Qt::Key_F2)});
     duplicate = add(lists, "keys.duplicate", tr("D&uplicate…"), Effect::Writes);
@@ -42,6 +45,14 @@ KeyActions::KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &regis
     readOnDemand =
         add(workspace, "keys.readOnDemand", tr("Read &Directories Only When Opened"), Effect::Reads);
     readOnDemand->setCheckable(true);
+    showHidden = add(workspace, "keys.showHidden", tr("Show Hidden &Keys"), Effect::Reads);
+    showHidden->setCheckable(true);
+    if (!m_features.explicitDirectories)
+        ActionRegistry::setUnavailable(
+            newDirectory,
+            tr("Directories of this API are only in the names of keys: they need not be made."));
+    if (!m_features.hiddenKeys)
+        ActionRegistry::setUnavailable(showHidden, tr("This API hides no keys."));
     viewText =
         add(workspace, "keys.viewText", tr("Show the Value as &Text"), Effect::Local, {alt(Qt::Key_1)});
     viewJson =
@@ -76,7 +87,8 @@ void KeyActions::updateAvailability()
     const QString notKey = target.isDirectory() ? tr("This is a directory, not a key.") : nothing;
     const QString gone = target.isGoing ? tr("This key was deleted.") : QString();
     const bool hasNul = target.bytes.contains('\0');
-    const QString noCommand = !nothing.isEmpty() ? nothing
+    const QString noCommand = !m_hasCommands       ? tr("These commands speak the v3 API.")
+                              : !nothing.isEmpty() ? nothing
                               : hasNul ? tr("The key has a NUL byte, which no command line can carry.")
                                        : notKey;
     const QString forDirectory = target.isDirectory() ? QString() : tr("This is for directories.");
@@ -86,8 +98,16 @@ void KeyActions::updateAvailability()
     ActionRegistry::setUnavailable(copyPut, noCommand.isEmpty() ? gone : noCommand);
     ActionRegistry::setUnavailable(copyRemove, noCommand);
     ActionRegistry::setUnavailable(newKeyHere, nothing);
-    for (QAction *const action : {remove, rename, duplicate})
-        ActionRegistry::setUnavailable(action, nothing.isEmpty() ? gone : nothing);
+    const QString oneByOne =
+        m_features.transactions
+            ? QString()
+            : tr("This API cannot write one key and delete another in one step, so this could end half done. "
+                 "Make a new key and delete this one.");
+    ActionRegistry::setUnavailable(remove, nothing.isEmpty() ? gone : nothing);
+    for (QAction *const action : {rename, duplicate})
+        ActionRegistry::setUnavailable(action, !nothing.isEmpty() ? nothing
+                                               : !gone.isEmpty()  ? gone
+                                                                  : oneByOne);
     ActionRegistry::setUnavailable(expandBelow, forDirectory);
     ActionRegistry::setUnavailable(collapseBelow, forDirectory);
 }
@@ -106,6 +126,8 @@ QMenu *KeyActions::makeMenu(QWidget *parent) const
     commands->addActions({copyGet, copyPut, copyRemove});
     menu->addSeparator();
     menu->addAction(newKeyHere);
+    if (m_features.explicitDirectories)
+        menu->addAction(newDirectory);
     menu->addAction(rename);
     menu->addAction(duplicate);
     menu->addAction(remove);
@@ -115,6 +137,8 @@ QMenu *KeyActions::makeMenu(QWidget *parent) const
     menu->addSeparator();
     menu->addAction(readAgain);
     menu->addAction(readOnDemand);
+    if (m_features.hiddenKeys)
+        menu->addAction(showHidden);
     return menu;
 }
 

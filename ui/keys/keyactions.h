@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/keystore.h"
 #include "ui/keys/keytarget.h"
 
 #include <QObject>
@@ -23,7 +24,7 @@ class KeyActions final : public QObject
 public:
     /// `workspace` is the scope of the shortcuts and owns the actions, `lists` that of those which act on a
     /// row.
-    KeyActions(QWidget *workspace, QWidget *lists, ActionRegistry &registry);
+    KeyActions(QWidget *workspace, QWidget *lists, const KeyStore &store, ActionRegistry &registry);
 
     /// Makes available what can be done with `target`, and says why the rest cannot.
     void setTarget(const KeyTarget &target);
@@ -39,6 +40,7 @@ public:
     QAction *filter;
     QAction *newKey;
     QAction *newKeyHere;
+    QAction *newDirectory;
     QAction *remove;
     QAction *rename;
     QAction *duplicate;
@@ -51,6 +53,7 @@ public:
     QAction *collapseBelow;
     QAction *readAgain;
     QAction *readOnDemand;
+    QAction *showHidden;
     QAction *viewText;
     QAction *viewJson;
     QAction *viewHex;
@@ -63,6 +66,8 @@ public:
 private:
     void updateAvailability();
 
+    const StoreFeatures m_features;
+    const bool m_hasCommands; // of a command line
     KeyTarget m_target;
 };
 

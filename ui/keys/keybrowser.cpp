@@ -5,6 +5,7 @@
 #include "core/models/keytreemodel.h"
 #include "core/session/keyspace.h"
 #include "ui/keys/errortext.h"
+#include "ui/keys/hiddenkeys.h"
 #include "ui/keys/keytreedelegate.h"
 #include "ui/keys/keytreeview.h"
 #include "ui/keys/loadline.h"
@@ -26,23 +27,26 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace etcdscope {
 
 namespace {
 
 constexpr int goingTime = 1'200; // milliseconds a deleted row is still seen
 
-void nameColumns(QAbstractItemModel &model, const QString &label)
+void nameColumns(QAbstractItemModel &model, const StoreFeatures &features, const QString &label)
 {
     const QString key =
         label.isEmpty() ? KeyBrowser::tr("Key") : KeyBrowser::tr("Key · %1", "the environment").arg(label);
-    const QString names[] = {key, KeyBrowser::tr("Version"), KeyBrowser::tr("Revision"),
-                             KeyBrowser::tr("Lease")};
+    const QString names[] = {key, features.history ? KeyBrowser::tr("Version") : KeyBrowser::tr("Keys"),
+                             features.history ? KeyBrowser::tr("Revision") : KeyBrowser::tr("Index"),
+                             features.timeToLive ? KeyBrowser::tr("Expires in") : KeyBrowser::tr("Lease")};
     for (int column = 0; column < KeyTreeModel::ColumnCount; ++column)
         model.setHeaderData(column, Qt::Horizontal, names[column], Qt::DisplayRole);
 }
 
-void sizeColumns(const QAbstractItemView &view, QHeaderView *header)
+void sizeColumns(const QAbstractItemView &view, QHeaderView *header, const StoreFeatures &features)
 {
     header->setFont(QApplication::font(header)); // the view's own is for keys
     header->setStretchLastSection(false);
@@ -52,7 +56,7 @@ void sizeColumns(const QAbstractItemView &view, QHeaderView *header)
     const int digit = view.fontMetrics().horizontalAdvance(u'0');
     header->resizeSection(KeyTreeModel::VersionColumn, 11 * digit);
     header->resizeSection(KeyTreeModel::RevisionColumn, 11 * digit);
-    header->resizeSection(KeyTreeModel::LeaseColumn, 8 * digit);
+    header->resizeSection(KeyTreeModel::LeaseColumn, (features.timeToLive ? 13 : 8) * digit);
 }
 
 /// A bar of the environment's colour above the head of a list.
@@ -104,16 +108,18 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const Environment &environment, QWidget *
     , m_tree(new KeyTreeView(*m_model, this))
     , m_results(new ResultList(*m_found, this))
     , m_empty(new EmptyView(this))
+    , m_hidden(keys.store().features().hiddenKeys ? new HiddenKeys(keys, this) : nullptr)
     , m_load(new LoadLine(keys, this))
 {
     setObjectName(QStringLiteral("keyBrowser"));
-    nameColumns(*m_model, environmentLabel(environment));
-    nameColumns(*m_found, environmentLabel(environment));
+    const StoreFeatures features = keys.store().features();
+    nameColumns(*m_model, features, environmentLabel(environment));
+    nameColumns(*m_found, features, environmentLabel(environment));
     markHeader(*m_tree->header(), environment);
     markHeader(*m_results->header(), environment);
     m_model->setDraftTest([&drafts = keys.drafts()](const QByteArray &key) { return drafts.contains(key); });
-    sizeColumns(*m_tree, m_tree->header());
-    sizeColumns(*m_results, m_results->header());
+    sizeColumns(*m_tree, m_tree->header(), features);
+    sizeColumns(*m_results, m_results->header(), features);
     buildLayout();
     connectSearch();
     connect(m_tree, &KeyTreeView::targetChanged, this, [this](const KeyTarget &target) {
@@ -135,6 +141,11 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const Environment &environment, QWidget *
         m_wanted.erase(index.data(KeyTreeModel::KeyBytesRole).toByteArray());
     });
     connect(m_empty, &EmptyView::activated, this, &KeyBrowser::takeRemedy);
+    if (m_hidden) {
+        m_hidden->hide();
+        connect(m_hidden, &HiddenKeys::keyActivated, this, &KeyBrowser::keyActivated);
+        connect(m_hidden, &HiddenKeys::left, this, &KeyBrowser::focusList);
+    }
     connectFeed();
     updatePage();
 }
@@ -156,7 +167,9 @@ void KeyBrowser::buildLayout()
     layout->setSpacing(0);
     layout->addWidget(m_search);
     layout->addWidget(m_missing);
-    layout->addWidget(m_stack, 1);
+    layout->addWidget(m_stack, 3);
+    if (m_hidden)
+        layout->addWidget(m_hidden, 2);
     layout->addWidget(m_load);
 }
 
@@ -234,7 +247,7 @@ void KeyBrowser::applied()
         openOnlyDirectory();
     if (m_openedAbove.size() < m_keys.feed().ranges().size())
         openAboveRanges();
-    if (!m_awaited.isEmpty() && m_keys.index().find(m_awaited))
+    if (!m_awaited.isEmpty() && (m_keys.index().find(m_awaited) || m_keys.index().findDirectory(m_awaited)))
         reveal(QByteArray(m_awaited));
     if (m_keys.feed().mode() == LiveFeed::LoadMode::OnDemand) {
         readWanted();
@@ -389,7 +402,15 @@ void KeyBrowser::showEmpty(const QString &title, const QString &text, Remedy rem
 {
     m_remedy = remedy;
     if (m_empty->title() != title || m_empty->explanation() != text)
-        m_empty->setContent(title, text, button);
+        m_empty->setContent(title, text, remedy == Remedy::NewKey && !m_writable ? QString() : button);
+}
+
+void KeyBrowser::setWritable(bool writable)
+{
+    if (std::exchange(m_writable, writable) == writable)
+        return;
+    m_empty->setContent({}, {}); // so that it is described anew, when it is shown
+    updatePage();
 }
 
 void KeyBrowser::describeNoResult()
@@ -453,6 +474,17 @@ void KeyBrowser::focusList()
         view->setFocus(Qt::OtherFocusReason);
     else
         m_search->focusText();
+}
+
+void KeyBrowser::showHidden(bool show)
+{
+    if (!m_hidden)
+        return;
+    m_hidden->setVisible(show);
+    if (show)
+        m_hidden->read();
+    else
+        focusList();
 }
 
 void KeyBrowser::focusFilter()

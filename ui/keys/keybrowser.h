@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace etcdscope {
 
 class EmptyView;
+class HiddenKeys;
 struct Environment;
 class KeySpace;
 class KeyTreeModel;
@@ -48,9 +49,13 @@ public:
     void stopAwaiting() { m_awaited.clear(); }
     void focusList();
     void focusFilter();
+    /// What listings leave out (features().hiddenKeys), as far as its place is known.
+    void showHidden(bool show);
     /// Says above the tree that something is missing in it; nothing when the text is empty. `refusal` stands
     /// where the tree would be when the server refuses every key.
     void setRights(const QString &missing, const QString &refusal);
+    /// Whether a new key is offered where there are none; true in the beginning.
+    void setWritable(bool writable);
 
 signals:
     void targetChanged(const etcdscope::KeyTarget &target);
@@ -91,6 +96,7 @@ private:
     KeyTreeView *m_tree;
     ResultList *m_results;
     EmptyView *m_empty;
+    HiddenKeys *m_hidden; // null where nothing is hidden
     LoadLine *m_load;
     QTimer m_purge;                     // deleted rows are seen to go
     std::set<QByteArray> m_wanted;      // directories that were opened and have not been read yet
@@ -99,6 +105,7 @@ private:
     QString m_missingText;
     QString m_refusal;
     Remedy m_remedy = Remedy::None;
+    bool m_writable = true;
     bool m_openedOnly = false;
     bool m_revealing = false;
 };

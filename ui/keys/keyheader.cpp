@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/keyheader.h"
 
+#include "ui/keys/storewords.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/keylabel.h"
 
@@ -67,22 +68,33 @@ void KeyHeader::setFacts(const std::optional<Entry> &entry, const QString &words
         return;
     }
     const Entry &e = *entry;
-    QStringList parts{tr("version %1").arg(formatNumber(e.version)),
-                      tr("created r %1").arg(formatNumber(e.createRevision)),
-                      tr("modified r %1").arg(formatNumber(e.modRevision))};
-    QStringList whole{tr("Version %1: written so often since it was created").arg(formatNumber(e.version)),
-                      tr("Created at revision %1").arg(formatNumber(e.createRevision)),
-                      tr("Modified at revision %1").arg(formatNumber(e.modRevision))};
+    QStringList parts;
+    QStringList whole;
+    if (m_features.history) {
+        parts += {tr("version %1").arg(formatNumber(e.version)),
+                  tr("created r %1").arg(formatNumber(e.createRevision)),
+                  tr("modified r %1").arg(formatNumber(e.modRevision))};
+        whole += tr("Version %1: written so often since it was created").arg(formatNumber(e.version));
+    } else {
+        parts += {tr("created at index %1").arg(formatNumber(e.createRevision)),
+                  tr("modified at index %1").arg(formatNumber(e.modRevision))};
+    }
+    whole += tr("Created at %1").arg(positionText(m_features, e.createRevision));
+    whole += tr("Modified at %1").arg(positionText(m_features, e.modRevision));
     if (e.lease != 0) {
         parts += tr("lease %1").arg(leaseText(e.lease));
         whole += tr("Lease %1 (hexadecimal): the key goes when it expires").arg(leaseText(e.lease));
-    } else {
+    } else if (m_features.leases) {
         parts += tr("no lease");
     }
+    if (m_features.timeToLive)
+        parts += e.timeToLive ? tr("TTL %1 s when read").arg(formatNumber(*e.timeToLive)) : tr("no TTL");
     parts += tr("key %1").arg(formatSize(e.key.size()));
-    parts += tr("value %1").arg(formatSize(e.value.size()));
+    if (e.kind == Entry::Kind::Value)
+        parts += tr("value %1").arg(formatSize(e.value.size()));
     whole += tr("Key: %1").arg(formatExactSize(e.key.size()));
-    whole += tr("Value: %1").arg(formatExactSize(e.value.size()));
+    if (e.kind == Entry::Kind::Value)
+        whole += tr("Value: %1").arg(formatExactSize(e.value.size()));
     m_facts->setText(parts.join(QStringLiteral(" · ")));
     m_facts->setToolTip(whole.join(QLatin1Char('\n')));
     m_facts->setAccessibleDescription(whole.join(QStringLiteral(". ")));

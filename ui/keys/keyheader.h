@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/store/entry.h"
+#include "core/store/keystore.h"
 
 #include <QWidget>
 
@@ -27,6 +27,8 @@ public:
     [[nodiscard]] const QByteArray &key() const;
     /// Without facts `words` stand in their place: why there are none.
     void setFacts(const std::optional<Entry> &entry, const QString &words = {});
+    /// Which facts there are; those of a store with everything at first.
+    void setFeatures(const StoreFeatures &features) { m_features = features; }
 
     [[nodiscard]] QString facts() const;
 
@@ -34,6 +36,7 @@ private:
     KeyLabel *m_key;
     QToolButton *m_copy;
     QLabel *m_facts;
+    StoreFeatures m_features;
 };
 
 /// A lease as etcdctl prints it: hexadecimal without a prefix.

@@ -3,7 +3,7 @@
 
 #include "ui/keys/errortext.h"
 #include "ui/keys/openkey.h"
-#include "ui/widgets/format.h"
+#include "ui/keys/storewords.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QPushButton>
@@ -16,6 +16,11 @@ KeyMessages::KeyMessages(OpenKey &key, MessageBar &bar, QObject *parent)
     , m_bar(bar)
 {
     connect(&bar, &MessageBar::closed, this, &KeyMessages::closed);
+}
+
+QString KeyMessages::at(qint64 position) const
+{
+    return positionText(m_key.features(), position);
 }
 
 void KeyMessages::reset()
@@ -82,10 +87,9 @@ void KeyMessages::say(const Message &message)
         sayUnknown(*m_key.trouble());
         break;
     case Topic::Overtaken:
-        m_bar.showMessage(
-            MessageBar::Severity::Warning,
-            tr("Changed at revision %1 by somebody else. Your edit, based on revision %2, is untouched.")
-                .arg(formatNumber(message.revision), formatNumber(m_key.base().modRevision)));
+        m_bar.showMessage(MessageBar::Severity::Warning,
+                          tr("Changed at %1 by somebody else. Your edit, based on %2, is untouched.")
+                              .arg(at(message.revision), at(m_key.base().modRevision)));
         offer(tr("Compare"), "compareButton", &KeyMessages::compareRequested);
         break;
     case Topic::Deleted:
@@ -120,12 +124,12 @@ void KeyMessages::sayUnknown(const WriteOutcome &outcome)
     else if (outcome.theirs->modRevision == compared)
         state = tr("The key is unchanged so far.");
     else
-        state = tr("The key holds revision %1 now.").arg(formatNumber(outcome.theirs->modRevision));
+        state = tr("The key holds %1 now.").arg(at(outcome.theirs->modRevision));
     m_bar.showMessage(
         MessageBar::Severity::Warning,
         tr("No answer came to the write, so it may have happened. %1 Writing again is safe, because it "
-           "compares with revision %2.")
-            .arg(state, formatNumber(compared)),
+           "compares with %2.")
+            .arg(state, at(compared)),
         outcome.error.value_or(Error()).toString());
     if (m_key.draft())
         offer(tr("Save Again…"), "saveAgainButton", &KeyMessages::saveAgainRequested);
@@ -141,12 +145,11 @@ void KeyMessages::sayPutAside()
 void KeyMessages::sayNotDeleted()
 {
     m_shown = {Topic::Passing, 0};
-    m_bar.showMessage(
-        MessageBar::Severity::Warning,
-        m_key.current()
-            ? tr("Nothing was deleted: somebody else wrote revision %1 meanwhile. It is shown now.")
-                  .arg(formatNumber(m_key.current()->modRevision))
-            : tr("Somebody else deleted the key already."));
+    m_bar.showMessage(MessageBar::Severity::Warning,
+                      m_key.current()
+                          ? tr("Nothing was deleted: somebody else wrote %1 meanwhile. It is shown now.")
+                                .arg(at(m_key.current()->modRevision))
+                          : tr("Somebody else deleted the key already."));
 }
 
 void KeyMessages::offer(const QString &text, const char *name, void (KeyMessages::*request)())

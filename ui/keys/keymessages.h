@@ -52,6 +52,7 @@ private:
     };
 
     [[nodiscard]] Message pending(bool comparing) const;
+    [[nodiscard]] QString at(qint64 position) const;
     void say(const Message &message);
     void sayFailed(const WriteOutcome &outcome);
     void sayUnknown(const WriteOutcome &outcome);

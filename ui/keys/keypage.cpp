@@ -10,6 +10,8 @@
 #include "ui/keys/keymessages.h"
 #include "ui/keys/openkey.h"
 #include "ui/keys/savesheet.h"
+#include "ui/keys/storewords.h"
+#include "ui/keys/timetolivepanel.h"
 #include "ui/keys/valuefiles.h"
 #include "ui/widgets/emptyview.h"
 #include "ui/widgets/format.h"
@@ -44,6 +46,7 @@ qsizetype changedBytes(const QByteArray &base, const QByteArray &value)
 KeyPage::KeyPage(OpenKey &key, WriteTarget &target, KeyActions &actions, char separator, QWidget *parent)
     : QWidget(parent)
     , m_key(key)
+    , m_target(target)
     , m_actions(actions)
     , m_header(new KeyHeader(this))
     , m_message(new MessageBar(this))
@@ -85,6 +88,12 @@ KeyPage::KeyPage(OpenKey &key, WriteTarget &target, KeyActions &actions, char se
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
     layout->addWidget(m_header);
+    m_header->setFeatures(key.features());
+    if (key.features().timeToLive) {
+        m_timeToLive = new TimeToLivePanel(key.keys(), target, this);
+        layout->addWidget(m_timeToLive);
+        connect(m_timeToLive, &TimeToLivePanel::written, &key, &OpenKey::reload);
+    }
     layout->addWidget(m_message);
     layout->addWidget(m_fileMessage);
     layout->addWidget(m_body, 1);
@@ -106,6 +115,7 @@ KeyPage::KeyPage(OpenKey &key, WriteTarget &target, KeyActions &actions, char se
     connect(m_messages, &KeyMessages::bringBackRequested, this, &KeyPage::bringBack);
     connect(m_messages, &KeyMessages::saveAgainRequested, actions.save, &QAction::trigger);
     connect(m_messages, &KeyMessages::unlockRequested, &target, &WriteTarget::requestUnlock);
+    connect(&target, &WriteTarget::changed, this, &KeyPage::showNotice);
     for (const QAction *action : {actions.save, actions.revert})
         connect(action, &QAction::changed, this, &KeyPage::updateButtons);
     connect(m_notice, &EmptyView::activated, this, [this] {
@@ -186,17 +196,20 @@ void KeyPage::showNotice()
     case OpenKey::State::Reading:
         m_notice->setContent(tr("Reading the value…"), {});
         break;
-    case OpenKey::State::Absent:
+    case OpenKey::State::Absent: {
+        const bool writable = m_target.refusal().isEmpty(); // nothing is offered that would be refused
         if (m_key.wasDeleted())
-            m_notice->setContent(tr("This key was deleted"),
-                                 tr("It is gone at revision %1.").arg(formatNumber(m_key.readAt().value)),
-                                 tr("Create It Again…"));
+            m_notice->setContent(
+                tr("This key was deleted"),
+                tr("It is gone at %1.").arg(positionText(m_key.features(), m_key.readAt().value)),
+                writable ? tr("Create It Again…") : QString());
         else
             m_notice->setContent(tr("There is no such key"),
-                                 tr("The cluster has no key of exactly these bytes at revision %1.")
-                                     .arg(formatNumber(m_key.readAt().value)),
-                                 tr("Create It…"));
+                                 tr("The cluster has no key of exactly these bytes at %1.")
+                                     .arg(positionText(m_key.features(), m_key.readAt().value)),
+                                 writable ? tr("Create It…") : QString());
         break;
+    }
     case OpenKey::State::Failed:
         m_notice->setContent(m_key.error() && m_key.error()->kind == ErrorKind::PermissionDenied
                                  ? tr("This user may not read this key")
@@ -230,6 +243,8 @@ void KeyPage::showFacts()
     else if (state == OpenKey::State::Failed)
         words = tr("not read");
     m_header->setFacts(m_key.current(), words);
+    if (m_timeToLive)
+        m_timeToLive->setEntry(m_key.key(), m_key.current(), m_key.readTime());
     m_editor->setEditable(!m_key.isWriting());
     const qint64 now = m_key.current() ? m_key.current()->modRevision : 0;
     if (m_body->currentIndex() == ConflictPage && m_conflict->theirRevision() != now)
@@ -247,8 +262,8 @@ void KeyPage::followed(qint64 fromRevision)
 {
     Q_UNUSED(fromRevision)
     if (m_key.current())
-        note(tr("Somebody else wrote revision %1; it is shown now")
-                 .arg(formatNumber(m_key.current()->modRevision)));
+        note(tr("Somebody else wrote %1; it is shown now")
+                 .arg(positionText(m_key.features(), m_key.current()->modRevision)));
 }
 
 void KeyPage::written(const WriteOutcome &outcome)
@@ -259,8 +274,8 @@ void KeyPage::written(const WriteOutcome &outcome)
     case WriteOutcome::Kind::Done:
         backToEditor();
         note(m_key.state() == OpenKey::State::Absent
-                 ? tr("Deleted at revision %1").arg(formatNumber(outcome.position.value))
-                 : tr("Saved at revision %1").arg(formatNumber(outcome.position.value)));
+                 ? tr("Deleted at %1").arg(positionText(m_key.features(), outcome.position.value))
+                 : tr("Saved at %1").arg(positionText(m_key.features(), outcome.position.value)));
         break;
     case WriteOutcome::Kind::Conflict:
         m_key.forgetTrouble(); // what is left of it is that the edit was overtaken
@@ -289,7 +304,7 @@ void KeyPage::startSave()
         return;
     }
     m_body->setCurrentIndex(SavePage);
-    m_save->present(draft->base, draft->value, m_key.requestLimit());
+    m_save->present(draft->base, draft->value, m_key.features());
     updateFooter();
 }
 
@@ -348,7 +363,10 @@ void KeyPage::merge(const QByteArray &value)
 void KeyPage::overwrite()
 {
     m_key.rebase();
-    confirmSave();
+    if (!valueProblem(m_key.features(), m_key.value()).isEmpty())
+        startSave(); // which says it
+    else
+        confirmSave();
 }
 
 void KeyPage::backToEditor()
@@ -406,7 +424,7 @@ QString KeyPage::noteText()
         return tr("%1, unsaved; no role of this user grants writing this key").arg(bytes);
     if (draft->base.modRevision == 0)
         return tr("%1, unsaved, a new key").arg(bytes);
-    return tr("%1, unsaved, based on revision %2").arg(bytes, formatNumber(draft->base.modRevision));
+    return tr("%1, unsaved, based on %2").arg(bytes, positionText(m_key.features(), draft->base.modRevision));
 }
 
 void KeyPage::updateFooter()

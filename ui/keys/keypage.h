@@ -23,6 +23,7 @@ class KeyMessages;
 class MessageBar;
 class OpenKey;
 class SaveSheet;
+class TimeToLivePanel;
 class ValueFiles;
 class WriteTarget;
 struct WriteOutcome;
@@ -80,6 +81,7 @@ private:
     [[nodiscard]] QString noteText();
 
     OpenKey &m_key;
+    WriteTarget &m_target;
     KeyActions &m_actions;
     QHash<QByteArray, ValueEditor::View> m_views; // chosen by the person, by key
     bool m_focusWhenRead = false;
@@ -90,6 +92,7 @@ private:
     QTimer m_passingTime;
 
     KeyHeader *m_header;
+    TimeToLivePanel *m_timeToLive = nullptr; // where keys have one
     MessageBar *m_message;
     KeyMessages *m_messages;
     QStackedWidget *m_body;

@@ -6,6 +6,7 @@
 #include "ui/keys/bulkrunview.h"
 #include "ui/keys/bulktext.h"
 #include "ui/keys/deletesheet.h"
+#include "ui/keys/directorypage.h"
 #include "ui/keys/keyactions.h"
 #include "ui/keys/keypage.h"
 #include "ui/keys/newkeypage.h"
@@ -30,7 +31,7 @@ KeyPanel::KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, WriteTarge
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyView(this))
     , m_page(new KeyPage(key, target, actions, keys.index().separator(), this))
-    , m_newKey(new NewKeyPage(keys.writer(), target, keys.store().features().requestLimit, this))
+    , m_newKey(new NewKeyPage(keys.writer(), target, keys.store().features(), this))
     , m_note(new MessageBar(this))
 {
     setObjectName(QStringLiteral("keyPanel"));
@@ -38,6 +39,11 @@ KeyPanel::KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, WriteTarge
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_page);
     m_stack->addWidget(m_newKey);
+    if (keys.store().features().explicitDirectories) {
+        m_directoryPage = new DirectoryPage(keys, actions, target, this);
+        m_stack->addWidget(m_directoryPage);
+        connect(m_directoryPage, &DirectoryPage::left, this, &KeyPanel::left);
+    }
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     auto *const top = new QVBoxLayout;
@@ -58,7 +64,11 @@ KeyPanel::KeyPanel(KeySpace &keys, OpenKey &key, KeyActions &actions, WriteTarge
     connect(m_page, &KeyPage::createRequested, this, &KeyPanel::newKeyRequested);
     connect(m_empty, &EmptyView::activated, this, [this] { emit newKeyRequested(m_directory); });
     connect(m_newKey, &NewKeyPage::cancelled, this, [this] {
-        show(m_key.state() == OpenKey::State::Nothing ? static_cast<QWidget *>(m_empty) : m_page);
+        if (m_key.state() == OpenKey::State::Nothing) {
+            emit sheetLeft();
+            return;
+        }
+        show(m_page);
         emit left();
     });
     connect(&target, &WriteTarget::changed, this, [this] {
@@ -80,6 +90,11 @@ void KeyPanel::showKey()
 void KeyPanel::showDirectory(const KeyTarget &directory)
 {
     m_directory = directory.bytes;
+    if (m_directoryPage && directory.isExplicit) {
+        m_directoryPage->showDirectory(directory);
+        show(m_directoryPage);
+        return;
+    }
     const QString count = directory.count == 1
                               ? tr("1 key starts with these bytes.")
                               : tr("%1 keys start with these bytes.").arg(formatNumber(directory.count));
@@ -89,7 +104,9 @@ void KeyPanel::showDirectory(const KeyTarget &directory)
 
 void KeyPanel::updateDirectory(const KeyTarget &directory)
 {
-    if (m_stack->currentWidget() == m_empty && directory.bytes == m_directory)
+    if (m_directoryPage && m_stack->currentWidget() == m_directoryPage)
+        m_directoryPage->updateDirectory(directory);
+    else if (m_stack->currentWidget() == m_empty && directory.bytes == m_directory)
         showDirectory(directory);
 }
 
@@ -108,9 +125,9 @@ QString KeyPanel::writeOffer(const QString &button) const
     return m_target.refusal().isEmpty() ? button : QString();
 }
 
-void KeyPanel::showNewKey(const QByteArray &key)
+void KeyPanel::showNewKey(const QByteArray &key, NewKeyPage::Make make)
 {
-    m_newKey->suggest(key);
+    m_newKey->suggest(key, make);
     show(m_newKey);
     m_newKey->focusKey();
 }
@@ -160,6 +177,8 @@ void KeyPanel::show(QWidget *page)
         m_delete->abandon();
     if (m_rename && page != m_rename)
         m_rename->abandon();
+    if (m_directoryPage && page != m_directoryPage)
+        m_directoryPage->leave();
     m_stack->setCurrentWidget(page);
     updateNote();
 }
@@ -201,6 +220,8 @@ void KeyPanel::focusValue()
 {
     if (m_stack->currentWidget() == m_page)
         m_page->focusValue();
+    else if (m_directoryPage && m_stack->currentWidget() == m_directoryPage)
+        m_directoryPage->focusFirst();
     else
         m_stack->currentWidget()->setFocus(Qt::OtherFocusReason);
 }

@@ -3,6 +3,7 @@
 
 #include "core/edit/bulk/bulkpreview.h"
 #include "ui/keys/keytarget.h"
+#include "ui/keys/newkeypage.h"
 #include "ui/keys/selectedkeys.h"
 
 #include <QTimer>
@@ -15,12 +16,12 @@ namespace etcdscope {
 
 class BulkRunView;
 class DeleteSheet;
+class DirectoryPage;
 class EmptyView;
 class KeyActions;
 class KeyPage;
 class KeySpace;
 class MessageBar;
-class NewKeyPage;
 class OpenKey;
 class RenameSheet;
 class WriteTarget;
@@ -43,7 +44,7 @@ public:
     void updateDirectory(const KeyTarget &directory);
     void showNothing();
     /// The form, with `key` as the beginning of what is to be typed.
-    void showNewKey(const QByteArray &key);
+    void showNewKey(const QByteArray &key, NewKeyPage::Make make = NewKeyPage::Make::Key);
     /// What deleting these rows would do, to be confirmed.
     void showDelete(const SelectedKeys &selection);
     /// The same for renaming or duplicating them.
@@ -74,6 +75,7 @@ private:
     EmptyView *m_empty;
     KeyPage *m_page;
     NewKeyPage *m_newKey;
+    DirectoryPage *m_directoryPage = nullptr; // where directories are more than names
     MessageBar *m_note;
     DeleteSheet *m_delete = nullptr; // these are made when they are needed
     RenameSheet *m_rename = nullptr;

@@ -1,185 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/keys/keysworkspace.h"
 
-#include "core/base/printable.h"
 #include "core/session/session.h"
-#include "ui/keys/bulktext.h"
-#include "ui/keys/errortext.h"
-#include "ui/keys/gotofield.h"
-#include "ui/keys/keyactions.h"
-#include "ui/keys/keybrowser.h"
-#include "ui/keys/keycopier.h"
-#include "ui/keys/keypage.h"
-#include "ui/keys/keypanel.h"
-#include "ui/keys/keytreeview.h"
-#include "ui/keys/newkeypage.h"
-#include "ui/keys/openkey.h"
-#include "ui/keys/rightswords.h"
-#include "ui/widgets/format.h"
-#include "ui/workspace/actionregistry.h"
+#include "ui/keys/keyspacehead.h"
+#include "ui/keys/keyspaceview.h"
 #include "ui/workspace/glyphs.h"
-#include "ui/workspace/writetarget.h"
 
-#include <QAction>
-#include <QMenu>
-#include <QMessageBox>
-#include <QPushButton>
-#include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
-namespace etcdscope {
+#include <algorithm>
 
-namespace {
-constexpr int targetUpdateInterval = 100; // milliseconds
-}
+namespace etcdscope {
 
 KeysWorkspace::KeysWorkspace(Session &session, KeySpace &keys, ActionRegistry &registry, QWidget *parent)
     : Workspace(parent)
     , m_session(session)
-    , m_keys(keys)
-    , m_target(new WriteTarget(session, this))
-    , m_openKey(new OpenKey(keys, this))
-    , m_copier(new KeyCopier(keys.store(), session.endpoint().toString(), this))
-    , m_goTo(new GoToField(this))
-    , m_browser(new KeyBrowser(keys, session.settings().environment, this))
-    , m_actions(new KeyActions(this, m_browser->lists(), registry))
-    , m_panel(new KeyPanel(keys, *m_openKey, *m_actions, *m_target, this))
+    , m_registry(registry)
+    , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("keysWorkspace"));
-    buildLayout();
-    connectParts();
-    connectActions();
-}
-
-KeysWorkspace::~KeysWorkspace()
-{
-    m_panel->page().flush();
-}
-
-void KeysWorkspace::buildLayout()
-{
-    auto *const right = new QWidget(this);
-    auto *const top = new QHBoxLayout;
-    top->setContentsMargins(12, 8, 12, 0);
-    top->addWidget(m_goTo);
-    auto *const column = new QVBoxLayout(right);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(top);
-    column->addWidget(m_panel, 1);
-    auto *const splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setObjectName(QStringLiteral("keysSplitter"));
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_browser);
-    splitter->addWidget(right);
-    splitter->setStretchFactor(0, 2);
-    splitter->setStretchFactor(1, 3);
-    m_browser->setMinimumWidth(220);
-    right->setMinimumWidth(320);
-    splitter->setSizes({420, 620});
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(splitter);
-    setTabOrder(m_browser, m_goTo);
-    setTabOrder(m_goTo, m_panel);
+    layout->addWidget(m_stack);
+    addKeySpace(keys);
+    addJoined();
+    connect(&session, &Session::keySpaceAdded, this, &KeysWorkspace::addJoined);
 }
 
-void KeysWorkspace::connectParts()
-{
-    connect(m_browser, &KeyBrowser::targetChanged, this, &KeysWorkspace::targetChanged);
-    connect(m_browser, &KeyBrowser::keyActivated, this, [this](const QByteArray &key) {
-        openKey(key);
-        m_panel->focusValue();
-    });
-    connect(m_browser, &KeyBrowser::menuRequested, this, &KeysWorkspace::showMenu);
-    connect(m_browser, &KeyBrowser::refreshRequested, this, &KeysWorkspace::refresh);
-    connect(m_browser, &KeyBrowser::everythingRequested, m_actions->readOnDemand, &QAction::trigger);
-    connect(m_browser, &KeyBrowser::newKeyRequested, this,
-            [this] { startNewKey(m_keys.feed().ranges().hull().begin); });
-    connect(&m_session, &Session::rightsChanged, this, &KeysWorkspace::rightsChanged);
-    connect(&m_keys.feed(), &LiveFeed::stateChanged, this, &KeysWorkspace::rightsChanged);
-    rightsChanged();
-    connect(m_goTo, &GoToField::keyChosen, this, [this](const QByteArray &key) {
-        goToKey(key);
-        m_goTo->clear();
-        m_panel->focusValue();
-    });
-    connect(m_goTo, &GoToField::left, m_browser, &KeyBrowser::focusList);
-    connect(m_panel, &KeyPanel::left, m_browser, &KeyBrowser::focusList);
-    connect(m_panel, &KeyPanel::sheetLeft, this, [this] {
-        targetChanged(m_browser->currentTarget());
-        m_browser->focusList();
-    });
-    connect(&m_keys.bulk(), &BulkRunner::currentChanged, this, &KeysWorkspace::watchBulk);
-    connect(m_panel, &KeyPanel::newKeyRequested, this, &KeysWorkspace::startNewKey);
-    connect(&m_panel->newKey(), &NewKeyPage::created, this, &KeysWorkspace::keyCreated);
-    connect(&m_panel->newKey(), &NewKeyPage::openRequested, this, &KeysWorkspace::goToKey);
-    connect(m_openKey, &OpenKey::written, this, &KeysWorkspace::written);
-    connect(m_target, &WriteTarget::unlockRequested, this, &KeysWorkspace::unlockRequested);
-    connect(m_copier, &KeyCopier::noted, this, &KeysWorkspace::messageRequested);
-    m_targetUpdate.setSingleShot(true);
-    m_targetUpdate.setInterval(targetUpdateInterval);
-    connect(&m_targetUpdate, &QTimer::timeout, this, [this] {
-        const KeyTarget target = m_browser->currentTarget();
-        m_actions->updateTarget(target);
-        if (target.isDirectory() && m_openKey->state() == OpenKey::State::Nothing)
-            m_panel->updateDirectory(target);
-    });
-    const auto scheduleUpdate = [this] {
-        if (!m_targetUpdate.isActive())
-            m_targetUpdate.start();
-    };
-    connect(&m_keys.feed(), &LiveFeed::applied, this, scheduleUpdate);
-    connect(&m_keys.feed(), &LiveFeed::progressed, this, scheduleUpdate);
-}
-
-void KeysWorkspace::connectActions()
-{
-    const auto on = [this](const QAction *action, auto act) {
-        connect(action, &QAction::triggered, this, act);
-    };
-    on(m_actions->save, [this] { m_panel->page().startSave(); });
-    on(m_actions->revert, [this] { m_panel->page().revert(); });
-    on(m_actions->goTo, [this] {
-        m_goTo->setFocus(Qt::ShortcutFocusReason);
-        m_goTo->selectAll();
-    });
-    on(m_actions->filter, [this] { m_browser->focusFilter(); });
-    on(m_actions->newKey, [this] { startNewKey({}); });
-    on(m_actions->newKeyHere, [this] { startNewKeyHere(); });
-    on(m_actions->remove, [this] { startDelete(); });
-    on(m_actions->rename, [this] { startRename(false); });
-    on(m_actions->duplicate, [this] { startRename(true); });
-    on(m_actions->copyKey, [this] { m_copier->copyKey(m_browser->currentTarget().bytes); });
-    on(m_actions->copyValue, [this] { m_copier->copyValue(m_browser->currentTarget().bytes); });
-    on(m_actions->copyGet, [this] { m_copier->copyGet(m_browser->currentTarget().bytes); });
-    on(m_actions->copyPut, [this] { m_copier->copyPut(m_browser->currentTarget().bytes); });
-    on(m_actions->copyRemove, [this] { m_copier->copyRemove(m_browser->currentTarget().bytes); });
-    on(m_actions->expandBelow, [this] {
-        if (!m_browser->tree().expandAllBelow())
-            emit messageRequested(tr("Not all was expanded: there are too many keys below"));
-    });
-    on(m_actions->collapseBelow, [this] { m_browser->tree().collapseAllBelow(); });
-    on(m_actions->readAgain, [this] { refresh(); });
-    m_actions->readOnDemand->setChecked(m_session.settings().loadMode == LiveFeed::LoadMode::OnDemand);
-    on(m_actions->readOnDemand, [this] {
-        m_session.setLoadMode(m_actions->readOnDemand->isChecked() ? LiveFeed::LoadMode::OnDemand
-                                                                   : LiveFeed::LoadMode::Everything);
-    });
-    on(m_actions->viewText, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Text); });
-    on(m_actions->viewJson, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Json); });
-    on(m_actions->viewHex, [this] { m_panel->page().editor().chooseView(ValueEditor::View::Hex); });
-}
-
-void KeysWorkspace::rightsChanged()
-{
-    const LiveFeed &feed = m_keys.feed();
-    const bool isRefused = feed.state() == LiveFeed::State::Failed && feed.lastError() &&
-                           feed.lastError()->kind == ErrorKind::PermissionDenied;
-    m_openKey->setRights(m_session.rights());
-    m_browser->setRights(isRefused ? QString() : missingText(m_session),
-                         isRefused ? refusalText(m_session) : QString());
-}
+KeysWorkspace::~KeysWorkspace() = default;
 
 QString KeysWorkspace::title() const
 {
@@ -193,178 +42,85 @@ QIcon KeysWorkspace::icon() const
 
 void KeysWorkspace::focusFirst()
 {
-    m_browser->focusList();
+    view().focusFirst();
 }
 
 int KeysWorkspace::unsavedCount() const
 {
-    m_panel->page().flush();
-    return (m_keys.drafts().isKept() ? 0 : int(m_keys.drafts().size())) +
-           (m_panel->newKey().isEmpty() ? 0 : 1);
-}
-
-// --- which key ---
-
-void KeysWorkspace::targetChanged(const KeyTarget &target)
-{
-    m_actions->setTarget(target);
-    switch (target.kind) {
-    case KeyTarget::Kind::Key:
-        openKey(target.bytes);
-        break;
-    case KeyTarget::Kind::Directory:
-        m_panel->page().flush();
-        m_openKey->close();
-        m_panel->showDirectory(target);
-        break;
-    case KeyTarget::Kind::None:
-        m_panel->page().flush();
-        m_openKey->close();
-        m_panel->showNothing();
-        break;
-    }
-}
-
-void KeysWorkspace::openKey(const QByteArray &key)
-{
-    m_panel->page().flush();
-    m_openKey->open(key);
-    m_panel->showKey();
+    int count = 0;
+    for (const KeySpaceView *one : m_views)
+        count += one->unsavedCount();
+    return count;
 }
 
 void KeysWorkspace::goToKey(const QByteArray &key)
 {
-    m_browser->reveal(key);
-    openKey(key);
+    view().goToKey(key);
 }
 
-// --- new ---
-
-void KeysWorkspace::startNewKey(const QByteArray &beginning)
+const OpenKey &KeysWorkspace::current() const
 {
-    m_panel->page().flush();
-    m_browser->stopAwaiting();
-    m_panel->showNewKey(beginning);
+    return view().current();
 }
 
-void KeysWorkspace::startNewKeyHere()
+KeySpaceView &KeysWorkspace::view() const
 {
-    const KeyTarget target = m_browser->currentTarget();
-    const qsizetype separator = target.bytes.lastIndexOf(m_keys.index().separator());
-    startNewKey(target.isDirectory() ? target.bytes : target.bytes.first(separator + 1));
+    return *m_views[size_t(std::ranges::find(m_views, m_stack->currentWidget()) - m_views.begin())];
 }
 
-void KeysWorkspace::keyCreated(const QByteArray &key, Position position)
+// --- several ---
+
+void KeysWorkspace::addJoined()
 {
-    goToKey(key);
-    m_panel->focusValue();
-    emit messageRequested(tr("Created at revision %1: %2").arg(formatNumber(position.value), printable(key)));
+    for (KeySpace *const keys : m_session.keySpaces())
+        addKeySpace(*keys);
 }
 
-// --- delete ---
-
-void KeysWorkspace::startDelete()
+void KeysWorkspace::addKeySpace(KeySpace &keys)
 {
-    const SelectedKeys selection = m_browser->selection();
-    const KeyTarget target = selection.only;
-    if (!target.isKey() || m_target->asksToType(1)) {
-        m_panel->page().flush();
-        if (!selection.isEmpty())
-            m_panel->showDelete(selection);
+    if (std::ranges::any_of(m_views, [&keys](const KeySpaceView *one) { return &one->keys() == &keys; }))
         return;
-    }
-    if (m_openKey->key() == target.bytes && m_openKey->current()) {
-        askDelete(*m_openKey->current());
-        return;
-    }
-    m_toDelete = m_keys.store().get(target.bytes);
-    m_toDelete.then(this, [this](Result<ReadResult> result) {
-        if (!result)
-            emit messageRequested(tr("Nothing was deleted. %1").arg(errorSentence(result.error())));
-        else if (result->entry)
-            askDelete(*result->entry);
-    });
+    auto *const added = new KeySpaceView(m_session, keys, m_registry, m_stack);
+    m_stack->addWidget(added);
+    m_views.push_back(added);
+    connect(added, &KeySpaceView::messageRequested, this, &Workspace::messageRequested);
+    connect(added, &KeySpaceView::unlockRequested, this, &Workspace::unlockRequested);
+    if (m_views.size() > 1)
+        makeHeads();
 }
 
-void KeysWorkspace::startRename(bool duplicate)
+void KeysWorkspace::makeHeads()
 {
-    const SelectedKeys selection = m_browser->selection();
-    m_panel->page().flush();
-    if (!selection.isEmpty())
-        m_panel->showRename(selection, duplicate ? BulkKind::Duplicate : BulkKind::Rename);
-}
-
-void KeysWorkspace::watchBulk()
-{
-    if (const BulkRun *run = m_keys.bulk().current())
-        connect(run, &BulkRun::rested, this, [this, run] { emit messageRequested(doneText(*run)); });
-}
-
-void KeysWorkspace::askDelete(const Entry &entry)
-{
-    auto *const question = new QMessageBox(this);
-    question->setObjectName(QStringLiteral("deleteQuestion"));
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setIcon(QMessageBox::Warning);
-    question->setWindowTitle(tr("Delete Key"));
-    question->setTextFormat(Qt::PlainText);
-    QString name = printable(entry.key);
-    if (name.size() > 200)
-        name = name.left(120) + QChar(u'…') + name.right(70);
-    question->setText(tr("Delete 1 key in %1?\n\n%2").arg(m_target->text(), name));
-    QString more =
-        tr("It is at revision %1 and holds %2. If somebody changes it meanwhile, nothing is deleted.")
-            .arg(formatNumber(entry.modRevision), formatSize(entry.value.size()));
-    if (m_keys.drafts().contains(entry.key))
-        more += QLatin1Char(' ') + tr("Your unsaved edit of it is kept.");
-    question->setInformativeText(more);
-    connect(m_target, &WriteTarget::changed, question, &QDialog::reject); // what it offers is refused now
-    QPushButton *const remove = question->addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    remove->setObjectName(QStringLiteral("deleteConfirm"));
-    QPushButton *const cancel = question->addButton(QMessageBox::Cancel);
-    cancel->setObjectName(QStringLiteral("deleteCancel"));
-    question->setDefaultButton(cancel);
-    question->setEscapeButton(cancel);
-    connect(remove, &QPushButton::clicked, this, [this, entry] { m_openKey->remove(entry); });
-    question->open();
-}
-
-void KeysWorkspace::written(const WriteOutcome &outcome)
-{
-    const QString key = printable(outcome.key);
-    const QString revision = formatNumber(outcome.position.value);
-    const bool isOpen = outcome.key == m_openKey->key();
-    switch (outcome.kind) {
-    case WriteOutcome::Kind::Done:
-        emit messageRequested(tr("Written at revision %1: %2").arg(revision, key));
-        break;
-    case WriteOutcome::Kind::Conflict:
-        if (!isOpen)
-            emit messageRequested(tr("Not written, somebody else changed it: %1").arg(key));
-        break;
-    case WriteOutcome::Kind::Failed:
-    case WriteOutcome::Kind::Unknown:
-        if (!isOpen)
-            emit messageRequested(tr("A write did not go through; open the key to see why: %1").arg(key));
-        break;
+    for (size_t shown = 0; shown < m_views.size(); ++shown) {
+        std::vector<QWidget *> above;
+        std::vector<QWidget *> below;
+        for (size_t i = 0; i < m_views.size(); ++i) {
+            auto *const head = new KeySpaceHead(m_views[i]->keys(), i == shown, m_views[shown]);
+            connect(head, &QAbstractButton::clicked, this, [this, i] { open(int(i), true); });
+            (i <= shown ? above : below).push_back(head);
+        }
+        m_views[shown]->setHeads(above, below);
     }
 }
 
-// --- the rest ---
-
-void KeysWorkspace::showMenu(const QPoint &globalPosition)
+void KeysWorkspace::openKeySpace(const KeySpace &keys)
 {
-    m_actions->setTarget(m_browser->currentTarget());
-    m_actions->makeMenu(this)->popup(globalPosition);
+    for (size_t i = 0; i < m_views.size(); ++i) {
+        if (&m_views[i]->keys() == &keys)
+            open(int(i), false);
+    }
 }
 
-void KeysWorkspace::refresh()
+void KeysWorkspace::open(int number, bool takeFocus)
 {
-    if (m_session.keySpace() == &m_keys)
-        m_session.refresh();
-    else
-        m_keys.feed().refresh();
-    m_openKey->reload();
+    KeySpaceView &before = view();
+    KeySpaceView &next = *m_views[size_t(number)];
+    if (&before != &next) {
+        next.setSplitterState(before.splitterState()); // what was on the left stays as wide
+        m_stack->setCurrentWidget(&next);
+    }
+    if (takeFocus)
+        next.focusFirst();
 }
 
 } // namespace etcdscope

@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/call.h"
-#include "core/store/keystore.h"
-#include "ui/keys/keytarget.h"
 #include "ui/workspace/workspace.h"
 
-#include <QTimer>
+#include <vector>
+
+class QStackedWidget;
 
 namespace etcdscope {
 
 class ActionRegistry;
-class GoToField;
-class KeyActions;
-class KeyBrowser;
-class KeyCopier;
-class KeyPanel;
 class KeySpace;
+class KeySpaceView;
 class OpenKey;
 class Session;
-class WriteTarget;
-struct WriteOutcome;
 
-/// The keys of a session: the live tree on the left, the key one stands on on the right. Puts the parts
-/// together and turns actions into what they do.
+/// The keys of a session. One key space fills it; of several, one is open and the others are heads above and
+/// below its tree, each with its count, state and position, by which they are opened. What is on the right
+/// belongs to the one that is open, and each keeps what it shows while another one is.
 class KeysWorkspace final : public Workspace
 {
     Q_OBJECT
@@ -31,6 +25,7 @@ class KeysWorkspace final : public Workspace
 
 public:
     /// All are borrowed and outlive the workspace; `keys` may be another key space than the session's own.
+    /// Those that join the session later are added when they do.
     KeysWorkspace(Session &session, KeySpace &keys, ActionRegistry &registry, QWidget *parent = nullptr);
     ~KeysWorkspace() override;
 
@@ -39,39 +34,26 @@ public:
     void focusFirst() override;
     [[nodiscard]] int unsavedCount() const override;
 
-    /// Opens exactly this key, reading it alone, and shows it in the tree as soon as it is loaded.
+    /// Another key space beside those shown; nothing happens for one of them.
+    void addKeySpace(KeySpace &keys);
+    /// Opens this one of them.
+    void openKeySpace(const KeySpace &keys);
+
+    /// In the key space that is open: opens exactly this key, reading it alone, and shows it in the tree as
+    /// soon as it is loaded.
     void goToKey(const QByteArray &key);
-    [[nodiscard]] const OpenKey &current() const { return *m_openKey; }
+    [[nodiscard]] const OpenKey &current() const;
 
 private:
-    void buildLayout();
-    void connectParts();
-    void connectActions();
-    void rightsChanged();
-    void targetChanged(const KeyTarget &target);
-    void openKey(const QByteArray &key);
-    void startNewKey(const QByteArray &beginning);
-    void startNewKeyHere();
-    void keyCreated(const QByteArray &key, Position position);
-    void startDelete();
-    void startRename(bool duplicate);
-    void watchBulk();
-    void askDelete(const Entry &entry);
-    void written(const WriteOutcome &outcome);
-    void showMenu(const QPoint &globalPosition);
-    void refresh();
+    void addJoined();
+    void makeHeads();
+    void open(int number, bool takeFocus);
+    [[nodiscard]] KeySpaceView &view() const;
 
     Session &m_session;
-    KeySpace &m_keys;
-    WriteTarget *m_target;
-    OpenKey *m_openKey;
-    KeyCopier *m_copier;
-    GoToField *m_goTo;
-    KeyBrowser *m_browser;
-    KeyActions *m_actions;
-    KeyPanel *m_panel;
-    Call<ReadResult> m_toDelete;
-    QTimer m_targetUpdate; // what is shown of a directory follows the keys, as fast as a person reads
+    ActionRegistry &m_registry;
+    QStackedWidget *m_stack;
+    std::vector<KeySpaceView *> m_views; // in the order of their heads
 };
 
 } // namespace etcdscope

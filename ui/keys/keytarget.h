@@ -12,9 +12,10 @@ struct KeyTarget
     enum class Kind { None, Key, Directory };
 
     Kind kind = Kind::None;
-    QByteArray bytes;     ///< the key, or the prefix of a directory
-    qint64 count = 0;     ///< keys below a directory
-    bool isGoing = false; ///< deleted, still shown
+    QByteArray bytes;        ///< the key, or the prefix of a directory
+    qint64 count = 0;        ///< keys below a directory
+    bool isGoing = false;    ///< deleted, still shown
+    bool isExplicit = false; ///< a directory that exists by itself
 
     friend bool operator==(const KeyTarget &, const KeyTarget &) = default;
     [[nodiscard]] bool isKey() const { return kind == Kind::Key; }

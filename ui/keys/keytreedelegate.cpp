@@ -4,15 +4,28 @@
 #include "core/base/printable.h"
 #include "core/models/keytreemodel.h"
 #include "ui/keys/keyheader.h"
+#include "ui/keys/storewords.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/palette.h"
 
 #include <QAbstractItemView>
+#include <QDateTime>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QToolTip>
 
 namespace etcdscope {
+
+namespace {
+
+/// Milliseconds that are left of a row's time to live; empty when it has none.
+std::optional<qint64> timeLeft(const QModelIndex &index)
+{
+    const qint64 expires = index.data(KeyTreeModel::ExpiresRole).toLongLong();
+    return expires != 0 ? std::optional(expires - QDateTime::currentMSecsSinceEpoch()) : std::nullopt;
+}
+
+} // namespace
 
 KeyTreeDelegate::KeyTreeDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
@@ -32,6 +45,8 @@ QString KeyTreeDelegate::cellText(const QModelIndex &index)
     if (!index.data().isValid())
         return {};
     if (index.column() == KeyTreeModel::LeaseColumn) {
+        if (const auto left = timeLeft(index))
+            return timeLeftText(*left);
         // The end tells leases apart; the whole of it is in the tooltip and in the facts of the key.
         const QString lease = leaseText(number);
         return lease.size() > 6 ? QChar(u'…') + lease.right(5) : lease;
@@ -47,6 +62,11 @@ void KeyTreeDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
     if (index.column() != KeyTreeModel::NameColumn) {
         option->text = cellText(index);
         option->textElideMode = Qt::ElideLeft;
+        if (const auto left = timeLeft(index);
+            index.column() == KeyTreeModel::LeaseColumn && left && isNearEnd(*left) && !isGoing) {
+            option->palette.setColor(QPalette::Text, toneText(option->palette, Tone::Warning));
+            option->font.setBold(true);
+        }
     } else {
         option->textElideMode = Qt::ElideMiddle;
         if (index.data(KeyTreeModel::DraftRole).toBool()) {
@@ -106,6 +126,11 @@ QString KeyTreeDelegate::stateText(const QModelIndex &index)
         parts += tr("was deleted a moment ago");
     else if (index.data(KeyTreeModel::RecentRole).toBool())
         parts += tr("changed a moment ago");
+    if (const auto left = timeLeft(index); left && *left > 0)
+        parts += tr("expires in %1, at %2")
+                     .arg(timeLeftText(*left), formatExactTime(QDateTime::currentDateTime().addMSecs(*left)));
+    else if (left)
+        parts += tr("its time to live is over");
     if (const qint64 lease = index.data(KeyTreeModel::LeaseRole).toLongLong())
         parts += tr("on lease %1").arg(leaseText(lease));
     return parts.join(QStringLiteral(", "));

@@ -31,6 +31,8 @@ void KeyTreeView::paintEvent(QPaintEvent *event)
     const int current = hasFocus() ? lineOf(currentIndex()) : -1;
     for (int line = lineAt(event->rect().top()); line <= last; ++line) {
         const QModelIndex index = indexOnLine(line);
+        if (!m_tick.isActive() && index.data(KeyTreeModel::ExpiresRole).toLongLong() != 0)
+            m_tick.start();
         paintRow(painter, {.index = index,
                            .level = levelOf(index),
                            .area = QRect(0, topOfLine(line), viewport()->width(), m_rowHeight),
@@ -38,6 +40,21 @@ void KeyTreeView::paintEvent(QPaintEvent *event)
                            .isHovered = line == hovered,
                            .isCurrent = line == current});
     }
+}
+
+/// Has the cells painted that run down, and nothing else; rests while none is on screen.
+void KeyTreeView::tick()
+{
+    bool any = false;
+    for (int line = lineAt(0); isVisible() && line <= lastLineOnScreen(); ++line) {
+        const QModelIndex cell = indexOnLine(line, KeyTreeModel::LeaseColumn);
+        if (cell.data(KeyTreeModel::ExpiresRole).toLongLong() == 0)
+            continue;
+        any = true;
+        viewport()->update(visualRect(cell));
+    }
+    if (!any)
+        m_tick.stop();
 }
 
 void KeyTreeView::paintRow(QPainter &painter, const Row &row) const

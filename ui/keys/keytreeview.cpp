@@ -45,12 +45,15 @@ KeyTreeView::KeyTreeView(KeyTreeModel &model, QWidget *parent)
     connectHeader();
     m_settle.setSingleShot(true);
     connect(&m_settle, &QTimer::timeout, this, &KeyTreeView::settle);
+    m_tick.setInterval(1'000);
+    connect(&m_tick, &QTimer::timeout, this, &KeyTreeView::tick);
     connect(&model, &QAbstractItemModel::rowsRemoved, this, &KeyTreeView::rowsRemoved);
 }
 
 KeyTreeView::~KeyTreeView()
 {
-    // A view that is a window is closed by ~QWidget, and its header tells of that when this is a view no more.
+    // A view that is a window is closed by ~QWidget, and its header tells of that when this is a view no
+    // more.
     m_header->disconnect(this);
 }
 
@@ -132,9 +135,8 @@ QByteArrayList KeyTreeView::openDirectories(qsizetype most) const
         if (prefixes.size() == most)
             break;
         if (directory != rootDirectory)
-            prefixes += m_model.indexOfRow(m_rows.placeOf(directory))
-                            .data(KeyTreeModel::KeyBytesRole)
-                            .toByteArray();
+            prefixes +=
+                m_model.indexOfRow(m_rows.placeOf(directory)).data(KeyTreeModel::KeyBytesRole).toByteArray();
     }
     return prefixes;
 }
@@ -189,6 +191,7 @@ KeyTarget KeyTreeView::targetAt(const QModelIndex &index) const
     target.bytes = index.data(KeyTreeModel::KeyBytesRole).toByteArray();
     target.count = index.data(KeyTreeModel::CountRole).toLongLong();
     target.isGoing = index.data(KeyTreeModel::GoingRole).toBool();
+    target.isExplicit = index.data(KeyTreeModel::IsExplicitRole).toBool();
     return target;
 }
 
@@ -199,8 +202,12 @@ KeyTarget KeyTreeView::currentTarget() const
 
 bool KeyTreeView::reveal(const QByteArray &key)
 {
-    const QModelIndex index = m_model.indexOf(key);
+    QModelIndex index = m_model.indexOf(key);
     if (!index.isValid())
+        index = m_model.indexOfDirectory(key);
+    const bool isNameOnly = index.isValid() && index.data(KeyTreeModel::IsDirectoryRole).toBool() &&
+                            !index.data(KeyTreeModel::IsExplicitRole).toBool();
+    if (!index.isValid() || isNameOnly)
         return false;
     for (QModelIndex above = index.parent(); above.isValid(); above = above.parent())
         setExpanded(above, true);

@@ -66,7 +66,8 @@ public:
 
     [[nodiscard]] KeyTarget targetAt(const QModelIndex &index) const;
     [[nodiscard]] KeyTarget currentTarget() const;
-    /// Opens what is above this key, selects it and brings it on screen. False when it is not loaded.
+    /// Opens what is above this key, or directory that exists by itself, selects it and brings it on screen.
+    /// False when it is not loaded.
     bool reveal(const QByteArray &key);
 
     void keyboardSearch(const QString &text) override;
@@ -146,6 +147,7 @@ private:
     [[nodiscard]] QRect branchRect(const QModelIndex &index) const;
     void setOffset(int offset);
     void noteVisible();
+    void tick();
     void fitColumn(int section);
 
     struct Row;
@@ -169,6 +171,7 @@ private:
     int m_offset = 0; // pixels above the viewport; ahead of the scroll bar until the next layout
     bool m_settingBars = false;
     QTimer m_settle; // changes wait to be laid out and painted together
+    QTimer m_tick;   // times to live that are on screen run down
     QElapsedTimer m_sinceSettled;
 
     QPersistentModelIndex m_anchor; // where Shift extends from

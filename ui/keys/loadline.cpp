@@ -5,6 +5,7 @@
 #include "core/session/keyspace.h"
 #include "ui/keys/errortext.h"
 #include "ui/keys/rightswords.h"
+#include "ui/keys/storewords.h"
 #include "ui/widgets/format.h"
 
 #include <QHBoxLayout>
@@ -125,7 +126,8 @@ void LoadLine::updateNow()
     const Position position = isCurrent  ? feed.position()
                               : onDemand ? feed.demandLoader().position()
                                          : loader.position();
-    const QString revision = formatNumber(position.value);
+    const StoreFeatures features = m_keys.store().features();
+    const QString revision = positionText(features, position.value);
     QString why = feed.lastError() ? errorSentence(*feed.lastError()) : QString();
 
     QString text;
@@ -133,11 +135,11 @@ void LoadLine::updateNow()
     switch (feed.state()) {
     case LiveFeed::State::Idle:
         if (feed.isComplete())
-            text = tr("%1 keys at revision %2, not live").arg(count, revision);
+            text = tr("%1 keys at %2, not live").arg(count, revision);
         else if (onDemand && position.isValid())
-            text = tr("%1 of %2 keys read at revision %3, not live").arg(loaded, total, revision);
+            text = tr("%1 of %2 keys read at %3, not live").arg(loaded, total, revision);
         else if (position.isValid())
-            text = tr("%1 of %2 keys at revision %3: loading was stopped")
+            text = tr("%1 of %2 keys at %3: loading was stopped")
                        .arg(formatNumber(feed.loadedKeys()), total, revision);
         else
             text = tr("Nothing is loaded");
@@ -145,32 +147,34 @@ void LoadLine::updateNow()
         break;
     case LiveFeed::State::Loading:
         if (!isLoading(feed)) {
-            text = position.isValid()
-                       ? tr("%1 of %2 keys at revision %3; the connection was lost, trying again")
-                             .arg(loaded, total, revision)
-                       : tr("Trying again to read the keys");
+            text = position.isValid() ? tr("%1 of %2 keys at %3; the connection was lost, trying again")
+                                            .arg(loaded, total, revision)
+                                      : tr("Trying again to read the keys");
             button = tr("Retry now");
         } else {
-            text = position.isValid() ? tr("%1 of %2 keys at revision %3").arg(loaded, total, revision)
+            text = position.isValid() ? tr("%1 of %2 keys at %3").arg(loaded, total, revision)
                                       : tr("Reading the keys…");
             button = tr("Cancel");
         }
         break;
     case LiveFeed::State::Live:
-        text = feed.isComplete() ? tr("%1 keys at revision %2").arg(count, revision)
-                                 : tr("%1 of %2 keys read at revision %3").arg(loaded, total, revision);
+        if (feed.isComplete())
+            text = tr("%1 keys at %2").arg(count, revision);
+        else if (m_keys.index().unreadCount() > 0) // of which nobody has said how much they hold
+            text = tr("%1 keys read at %2; directories are read when they are opened").arg(loaded, revision);
+        else
+            text = tr("%1 of %2 keys read at %3").arg(loaded, total, revision);
         if (onDemand)
             button = describeReading(text, why);
         break;
     case LiveFeed::State::Reconnecting:
-        text = tr("%1 keys as of revision %2, %3 old; reconnecting")
+        text = tr("%1 keys as of %2, %3 old; reconnecting")
                    .arg(count, revision, formatDuration(std::chrono::milliseconds(feed.staleFor())));
         button = tr("Retry now");
         break;
     case LiveFeed::State::Comparing:
-        text = isLoading(feed)
-                   ? tr("Reading again: %1 of %2 keys at revision %3").arg(loaded, total, revision)
-                   : tr("%1 keys; reading again was interrupted, trying again").arg(count);
+        text = isLoading(feed) ? tr("Reading again: %1 of %2 keys at %3").arg(loaded, total, revision)
+                               : tr("%1 keys; reading again was interrupted, trying again").arg(count);
         button = isLoading(feed) ? tr("Cancel") : tr("Retry now");
         break;
     case LiveFeed::State::Failed:
@@ -182,9 +186,9 @@ void LoadLine::updateNow()
     if (const auto [from, to] = feed.lastGap(); from.isValid()) {
         text = tr("%1, gap bridged").arg(text);
         details =
-            tr("What changed after revision %1 up to %2 was compacted before it was seen; the keys were "
+            tr("What changed after %1 up to %2 was gone from the history before it was seen; the keys were "
                "listed again and compared.")
-                .arg(formatNumber(from.value), formatNumber(to.value));
+                .arg(positionText(features, from.value), positionText(features, to.value));
     }
     if (position.isValid())
         text = withScope(text, m_keys);

@@ -4,6 +4,8 @@
 #include "core/base/printable.h"
 #include "ui/keys/errortext.h"
 #include "ui/keys/keytext.h"
+#include "ui/keys/storewords.h"
+#include "ui/keys/timetolivefield.h"
 #include "ui/keys/valueeditor.h"
 #include "ui/keys/valuefiles.h"
 #include "ui/widgets/format.h"
@@ -13,6 +15,7 @@
 #include "ui/workspace/writetarget.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -20,17 +23,23 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace etcdscope {
 
-NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLimit, QWidget *parent)
+NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, const StoreFeatures &features, QWidget *parent)
     : QWidget(parent)
     , m_writer(writer)
     , m_target(target)
-    , m_requestLimit(requestLimit)
+    , m_features(features)
     , m_message(new MessageBar(this))
     , m_key(new QLineEdit(this))
     , m_keyProblem(new QLabel(this))
     , m_lease(new QLineEdit(this))
+    , m_timeToLive(new TimeToLiveField(true, this))
+    , m_make(new QComboBox(this))
+    , m_title(new QLabel(this))
+    , m_keyLabel(new QLabel(this))
     , m_fileMessage(new MessageBar(this))
     , m_limit(new MessageBar(this))
     , m_value(new ValueEditor(QStringLiteral("newKeyValue"), this))
@@ -40,15 +49,26 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLim
 {
     setObjectName(QStringLiteral("newKeyPage"));
     m_message->setObjectName(QStringLiteral("newKeyMessage"));
-    auto *const title = new QLabel(tr("New key"), this);
-    QFont large = title->font();
+    m_title->setObjectName(QStringLiteral("newKeyTitle"));
+    QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.2);
     large.setBold(true);
-    title->setFont(large);
+    m_title->setFont(large);
     m_key->setObjectName(QStringLiteral("newKeyName"));
     m_key->setAccessibleName(tr("Key"));
     m_key->setFont(monospaceFont());
-    m_key->setPlaceholderText(tr("any text; bytes that cannot be typed as \\x00 to \\xff"));
+    m_key->setPlaceholderText(features.binaryKeysAndValues
+                                  ? tr("any text; bytes that cannot be typed as \\x00 to \\xff")
+                                  : tr("a path, beginning with “/”"));
+    m_keyLabel->setBuddy(m_key);
+    m_timeToLive->setObjectName(QStringLiteral("newKeyTimeToLive"));
+    m_make->setObjectName(QStringLiteral("newKeyMake"));
+    m_make->setAccessibleName(tr("What to make"));
+    m_make->addItem(tr("A key"), int(Make::Key));
+    if (features.inOrderKeys)
+        m_make->addItem(tr("A key with a name chosen by the server, in order"), int(Make::KeyInOrder));
+    if (features.explicitDirectories)
+        m_make->addItem(tr("A directory"), int(Make::Directory));
     m_keyProblem->setObjectName(QStringLiteral("newKeyProblem"));
     m_keyProblem->setTextFormat(Qt::PlainText);
     m_keyProblem->setWordWrap(true);
@@ -75,9 +95,17 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLim
     auto *const form = new QFormLayout;
     form->setContentsMargins(0, 0, 0, 0);
     form->setSpacing(8);
-    form->addRow(tr("&Key:"), m_key);
+    if (m_make->count() > 1)
+        form->addRow(tr("&Make:"), m_make);
+    form->addRow(m_keyLabel, m_key);
     form->addRow(QString(), m_keyProblem);
-    form->addRow(tr("&Lease:"), m_lease);
+    if (features.leases)
+        form->addRow(tr("&Lease:"), m_lease);
+    if (features.timeToLive)
+        form->addRow(tr("&Time to live:"), m_timeToLive);
+    m_make->setVisible(m_make->count() > 1);
+    m_lease->setVisible(features.leases);
+    m_timeToLive->setVisible(features.timeToLive);
     auto *const buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch(1);
@@ -86,7 +114,7 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLim
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(8);
-    layout->addWidget(title);
+    layout->addWidget(m_title);
     layout->addWidget(new TargetHeader(target, this));
     layout->addWidget(m_message);
     layout->addLayout(form);
@@ -97,9 +125,11 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLim
 
     connect(m_key, &QLineEdit::textChanged, this, &NewKeyPage::check);
     connect(m_lease, &QLineEdit::textChanged, this, &NewKeyPage::check);
+    connect(m_timeToLive, &QComboBox::editTextChanged, this, &NewKeyPage::check);
+    connect(m_make, &QComboBox::currentIndexChanged, this, &NewKeyPage::makeChanged);
     connect(&target, &WriteTarget::changed, this, &NewKeyPage::check);
     connect(m_value, &ValueEditor::edited, this, [this](const QByteArray &value) {
-        const QString limit = requestLimitText(m_key->text().toUtf8(), value, m_requestLimit);
+        const QString limit = requestLimitText(m_key->text().toUtf8(), value, m_features.requestLimit);
         if (limit.isEmpty())
             m_limit->dismiss();
         else
@@ -113,11 +143,28 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLim
         clear();
         emit cancelled();
     });
+    makeChanged();
+}
+
+NewKeyPage::Make NewKeyPage::make() const
+{
+    return Make(m_make->currentData().toInt());
+}
+
+void NewKeyPage::makeChanged()
+{
+    const Make kind = make();
+    m_title->setText(kind == Make::Directory ? tr("New directory") : tr("New key"));
+    m_keyLabel->setText(kind == Make::Key ? tr("&Key:") : tr("&Directory:"));
+    m_key->setAccessibleName(kind == Make::Key ? tr("Key") : tr("Directory"));
+    m_value->setVisible(kind != Make::Directory);
     check();
 }
 
-void NewKeyPage::suggest(const QByteArray &key)
+void NewKeyPage::suggest(const QByteArray &key, Make make)
 {
+    if (isEmpty())
+        m_make->setCurrentIndex(std::max(m_make->findData(int(make)), 0));
     if (!m_key->text().isEmpty() && m_key->text() != m_suggested)
         return;
     m_suggested = printable(key);
@@ -147,11 +194,35 @@ std::optional<LeaseChoice> NewKeyPage::lease() const
     return LeaseChoice::attach(qint64(id));
 }
 
+TimeToLive NewKeyPage::timeToLive() const
+{
+    const auto seconds = m_timeToLive->seconds();
+    return m_features.timeToLive && seconds ? TimeToLive::of(*seconds) : TimeToLive::none();
+}
+
+/// A directory may be typed with the separator at its end or without.
+QString NewKeyPage::nameProblem(const QByteArray &name) const
+{
+    if (make() == Make::Key)
+        return keyProblem(m_features, name);
+    if (make() == Make::KeyInOrder && name == "/")
+        return {}; // the root
+    return keyProblem(m_features, name.endsWith('/') && name.size() > 1 ? name.chopped(1) : name);
+}
+
 QString NewKeyPage::problem() const
 {
     const TypedKey typed = readTypedKey(m_key->text());
     if (!typed.problem.isEmpty())
         return typed.problem;
+    if (const QString wrong = nameProblem(typed.bytes); !wrong.isEmpty())
+        return wrong;
+    if (const QString wrong = m_timeToLive->problem(); m_features.timeToLive && !wrong.isEmpty())
+        return wrong;
+    if (make() != Make::Directory) {
+        if (const QString wrong = valueProblem(m_features, m_value->value()); !wrong.isEmpty())
+            return wrong;
+    }
     if (!lease())
         return tr("“%1” is no lease: it is a hexadecimal number.").arg(m_lease->text().trimmed());
     return {};
@@ -174,8 +245,20 @@ void NewKeyPage::create()
     if (!m_create->isEnabled())
         return;
     const QByteArray key = readTypedKey(m_key->text()).bytes;
+    const QByteArray directory = key.endsWith('/') ? key : key + '/';
     m_message->dismiss();
-    m_creating = m_writer.create(key, m_value->value(), lease().value_or(LeaseChoice::detach()));
+    switch (make()) {
+    case Make::Key:
+        m_creating =
+            m_writer.create(key, m_value->value(), lease().value_or(LeaseChoice::detach()), timeToLive());
+        break;
+    case Make::KeyInOrder:
+        m_creating = m_writer.createInOrder(directory, m_value->value(), timeToLive());
+        break;
+    case Make::Directory:
+        m_creating = m_writer.makeDirectory(directory, timeToLive());
+        break;
+    }
     m_creating.then(this, [this](Result<WriteOutcome> outcome) {
         if (outcome)
             finished(*outcome);
@@ -197,9 +280,10 @@ void NewKeyPage::finished(const WriteOutcome &outcome)
     case WriteOutcome::Kind::Conflict:
         m_message->showMessage(
             MessageBar::Severity::Warning,
-            outcome.theirs
-                ? tr("This key exists already, at revision %1. Nothing was written; your text is kept.")
-                      .arg(formatNumber(outcome.theirs->modRevision))
+            outcome.theirs ? tr("This exists already, at %1. Nothing was written; your text is kept.")
+                                 .arg(positionText(m_features, outcome.theirs->modRevision))
+            : make() == Make::Directory
+                ? tr("There is a key of this name, so no directory can be made.")
                 : tr("This key was made and deleted meanwhile. Nothing was written; your text is kept."));
         if (outcome.theirs)
             connect(m_message->addButton(tr("Open the Existing Key"), QStringLiteral("openExistingButton")),
@@ -210,13 +294,36 @@ void NewKeyPage::finished(const WriteOutcome &outcome)
                                tr("Nothing was written. %1").arg(errorText(outcome.error.value_or(Error()))));
         break;
     case WriteOutcome::Kind::Unknown:
-        m_message->showMessage(
-            MessageBar::Severity::Warning,
-            tr("No answer came, so the key may have been made. Creating again is safe: it never "
-               "writes over a key that exists."),
-            outcome.error.value_or(Error()).toString());
+        unknown(outcome);
         break;
     }
+}
+
+void NewKeyPage::unknown(const WriteOutcome &outcome)
+{
+    const QString details = outcome.error.value_or(Error()).toString();
+    if (make() != Make::KeyInOrder) {
+        m_message->showMessage(MessageBar::Severity::Warning,
+                               tr("No answer came, so the key may have been made. Creating again is safe: it "
+                                  "never writes over a key that exists."),
+                               details);
+        return;
+    }
+    if (!outcome.theirs) {
+        m_message->showMessage(
+            MessageBar::Severity::Warning,
+            tr("No answer came, and no key with this value has come since. It may still come: "
+               "creating again can make two."),
+            details);
+        return;
+    }
+    m_message->showMessage(MessageBar::Severity::Warning,
+                           tr("No answer came. “%1” was made since and has this value: it is probably yours. "
+                              "Creating again makes another key.")
+                               .arg(printable(outcome.theirs->key)),
+                           details);
+    connect(m_message->addButton(tr("Open It"), QStringLiteral("openExistingButton")), &QPushButton::clicked,
+            this, [this, key = outcome.theirs->key] { emit openRequested(key); });
 }
 
 void NewKeyPage::clear()
@@ -224,6 +331,7 @@ void NewKeyPage::clear()
     m_suggested.clear();
     m_key->clear();
     m_lease->clear();
+    m_timeToLive->setSeconds(std::nullopt);
     m_value->openValue({}, ValueEditor::View::Text);
     m_message->dismiss();
     m_files->leave();

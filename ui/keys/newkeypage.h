@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -15,23 +16,28 @@ class QPushButton;
 namespace etcdscope {
 
 class MessageBar;
+class TimeToLiveField;
 class ValueEditor;
 class ValueFiles;
 class WriteTarget;
 
-/// Makes a key: its bytes in printable form, a value, a lease if wanted. Never writes over one that exists.
-/// What was typed stays until the key is made or the page is emptied, also while another key is looked at.
+/// Makes a key: its bytes in printable form, a value, a lease or a time to live if wanted; where the store
+/// has them also a key that the server names, or a directory. Never writes over one that exists. What was
+/// typed stays until the key is made or the page is emptied, also while another key is looked at.
 class NewKeyPage final : public QWidget
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(NewKeyPage)
 
 public:
-    /// The writer outlives this page; a write goes on without it. `requestLimit`: see requestLimitText().
-    NewKeyPage(KeyWriter &writer, WriteTarget &target, qint64 requestLimit, QWidget *parent = nullptr);
+    enum class Make { Key, KeyInOrder, Directory };
+
+    /// The writer outlives this page; a write goes on without it.
+    NewKeyPage(KeyWriter &writer, WriteTarget &target, const StoreFeatures &features,
+               QWidget *parent = nullptr);
 
     /// Suggests a key or the beginning of one; when something else was typed already, that stays.
-    void suggest(const QByteArray &key);
+    void suggest(const QByteArray &key, Make make = Make::Key);
     [[nodiscard]] bool isEmpty();
     void focusKey();
 
@@ -52,16 +58,25 @@ private:
     void clear();
     [[nodiscard]] std::optional<LeaseChoice> lease() const;
     [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString nameProblem(const QByteArray &name) const;
+    [[nodiscard]] TimeToLive timeToLive() const;
+    [[nodiscard]] Make make() const;
+    void makeChanged();
+    void unknown(const WriteOutcome &outcome);
 
     KeyWriter &m_writer;
     WriteTarget &m_target;
-    const qint64 m_requestLimit;
+    const StoreFeatures m_features;
     Call<WriteOutcome> m_creating;
     QString m_suggested;
     MessageBar *m_message;
     QLineEdit *m_key;
     QLabel *m_keyProblem;
     QLineEdit *m_lease;
+    TimeToLiveField *m_timeToLive; // instead of the lease
+    QComboBox *m_make;
+    QLabel *m_title;
+    QLabel *m_keyLabel;
     MessageBar *m_fileMessage;
     MessageBar *m_limit;
     ValueEditor *m_value;

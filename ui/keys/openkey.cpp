@@ -3,6 +3,8 @@
 
 #include "core/session/keyspace.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <utility>
 
@@ -113,13 +115,19 @@ void OpenKey::take(const std::optional<Entry> &entry, Position at)
     if (at < m_readAt)
         return;
     m_readAt = at;
+    m_readTime = QDateTime::currentMSecsSinceEpoch();
     const bool first = m_state == State::Reading || m_state == State::Failed;
     const qint64 before = m_current ? m_current->modRevision : 0;
     const qint64 now = entry ? entry->modRevision : 0;
     const bool hadEntry = m_current.has_value();
     const bool sameFacts = m_current == entry;
+    // A new time to live is a new revision of the same value: nothing that an edit could collide with.
+    const bool sameValue = features().timeToLive && entry && m_current && entry->value == m_current->value &&
+                           entry->createRevision == m_current->createRevision;
     m_current = entry;
     const bool settled = settleUnknown();
+    if (sameValue)
+        followTimeToLive();
     const State next = entry ? State::Present : State::Absent;
     if (first || next != m_state) {
         m_wasDeleted = !first && hadEntry && !entry;
@@ -128,7 +136,7 @@ void OpenKey::take(const std::optional<Entry> &entry, Position at)
     }
     if (sameFacts)
         return;
-    if (before == now || draft()) {
+    if (before == now || sameValue || draft()) {
         emit factsChanged();
         return;
     }
@@ -143,6 +151,17 @@ void OpenKey::take(const std::optional<Entry> &entry, Position at)
                       .settledByReading = true});
     else
         emit followed(before);
+}
+
+void OpenKey::followTimeToLive()
+{
+    const Draft *edited = draft();
+    if (!edited || edited->isNew || edited->base.value != m_current->value ||
+        edited->base.createRevision != m_current->createRevision)
+        return;
+    Draft next = *edited;
+    next.base = *m_current;
+    m_keys.drafts().put(next);
 }
 
 /// A write whose answer was lost is known to have happened when the key holds just what it wrote.
@@ -220,6 +239,11 @@ bool OpenKey::isOvertaken() const
 bool OpenKey::isWriting() const
 {
     return m_writing.contains(m_key) || m_keys.writer().isWriting(m_key);
+}
+
+StoreFeatures OpenKey::features() const
+{
+    return m_keys.store().features();
 }
 
 qint64 OpenKey::requestLimit() const

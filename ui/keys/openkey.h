@@ -54,6 +54,10 @@ public:
     [[nodiscard]] const std::optional<Entry> &current() const { return m_current; }
     /// At which position current() was read.
     [[nodiscard]] Position readAt() const { return m_readAt; }
+    /// When that was, in milliseconds since 1970.
+    [[nodiscard]] qint64 readTime() const { return m_readTime; }
+    [[nodiscard]] KeySpace &keys() const { return m_keys; }
+    [[nodiscard]] StoreFeatures features() const;
     /// The key existed while it was open and is gone now.
     [[nodiscard]] bool wasDeleted() const { return m_wasDeleted; }
 
@@ -108,6 +112,7 @@ private:
     void received(Result<ReadResult> result);
     void take(const std::optional<Entry> &entry, Position at);
     [[nodiscard]] bool settleUnknown();
+    void followTimeToLive();
     void compareWithIndex();
     void setState(State state);
     void writeFinished(const WriteOutcome &outcome);
@@ -122,6 +127,7 @@ private:
     std::optional<Error> m_error;
     std::optional<Draft> m_discarded;
     Position m_readAt;
+    qint64 m_readTime = 0;
     bool m_wasDeleted = false;
     bool m_readAgain = false;
     Call<ReadResult> m_reading;

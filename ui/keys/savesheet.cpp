@@ -4,6 +4,7 @@
 #include "core/base/background.h"
 #include "core/values/difference.h"
 #include "ui/keys/keytext.h"
+#include "ui/keys/storewords.h"
 #include "ui/widgets/diffrows.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/emptyview.h"
@@ -70,18 +71,20 @@ SaveSheet::SaveSheet(WriteTarget &target, QWidget *parent)
     layout->addLayout(buttons);
 }
 
-void SaveSheet::present(const Entry &base, const QByteArray &value, qint64 requestLimit)
+void SaveSheet::present(const Entry &base, const QByteArray &value, const StoreFeatures &features)
 {
     const bool isNew = base.modRevision == 0;
     const QString bytes =
         tr("%1 → %2").arg(formatExactSize(base.value.size()), formatExactSize(value.size()));
     m_title->setText(tr("This is what changes: %1").arg(bytes));
-    m_difference->setSides(isNew ? tr("nothing") : tr("revision %1").arg(formatNumber(base.modRevision)),
-                           tr("your edit"));
+    m_difference->setSides(isNew ? tr("nothing") : positionText(features, base.modRevision), tr("your edit"));
     m_compared = false;
     check();
-    const QString limit = requestLimitText(base.key, value, requestLimit);
-    if (limit.isEmpty())
+    m_problem = valueProblem(features, value);
+    const QString limit = requestLimitText(base.key, value, features.requestLimit);
+    if (!m_problem.isEmpty())
+        m_limit->showMessage(MessageBar::Severity::Error, m_problem);
+    else if (limit.isEmpty())
         m_limit->dismiss();
     else
         m_limit->showMessage(MessageBar::Severity::Warning, limit);
@@ -117,7 +120,7 @@ void SaveSheet::keyPressEvent(QKeyEvent *event)
 
 void SaveSheet::check()
 {
-    const QString refusal = m_target.refusal();
+    const QString refusal = m_problem.isEmpty() ? m_target.refusal() : m_problem;
     m_save->setEnabled(m_compared && refusal.isEmpty());
     m_save->setToolTip(refusal);
 }

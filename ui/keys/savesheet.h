@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/store/entry.h"
+#include "core/store/keystore.h"
 
 #include <QWidget>
 
@@ -26,8 +26,9 @@ public:
     explicit SaveSheet(WriteTarget &target, QWidget *parent = nullptr);
 
     /// Compares on a worker and takes the focus when the difference is there.
-    /// A request above `requestLimit` bytes can be sent, but it is said that it may well be refused.
-    void present(const Entry &base, const QByteArray &value, qint64 requestLimit);
+    /// A request above the store's limit can be sent, but it is said that it may well be refused. What the
+    /// store cannot have at all is not offered to be saved.
+    void present(const Entry &base, const QByteArray &value, const StoreFeatures &features);
 
 signals:
     void confirmed();
@@ -47,6 +48,7 @@ private:
     DiffView *m_difference;
     QPushButton *m_cancel;
     QPushButton *m_save;
+    QString m_problem; // why the store cannot have the value
     bool m_compared = false;
     int m_run = 0; // the last comparison that was started
 };

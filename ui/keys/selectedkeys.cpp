@@ -18,7 +18,8 @@ KeyTarget targetOf(const QModelIndex &index)
                                                                        : KeyTarget::Kind::Key,
             .bytes = index.data(KeyTreeModel::KeyBytesRole).toByteArray(),
             .count = index.data(KeyTreeModel::CountRole).toLongLong(),
-            .isGoing = index.data(KeyTreeModel::GoingRole).toBool()};
+            .isGoing = index.data(KeyTreeModel::GoingRole).toBool(),
+            .isExplicit = index.data(KeyTreeModel::IsExplicitRole).toBool()};
 }
 
 BulkPart partOf(const KeyTarget &target, char separator)

@@ -2,6 +2,7 @@
 #include "ui/keys/valuefiles.h"
 
 #include "core/base/background.h"
+#include "core/base/wholefile.h"
 #include "ui/keys/valueeditor.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
@@ -11,7 +12,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QPushButton>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <atomic>
@@ -68,16 +68,6 @@ void readFile(const QString &path, FileWork &work)
         work.problem = FileWork::Problem::Failed;
         work.reason = file.errorString();
     }
-}
-
-/// What went wrong, or nothing.
-QString writeFile(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.flush() ||
-        !file.commit()) // commit() of Qt 6.4 does not see that its own flush failed
-        return file.errorString();
-    return {};
 }
 
 QString shown(const QString &path)
@@ -194,13 +184,13 @@ void ValueFiles::save(const QString &path)
 {
     const QByteArray bytes = m_editor.value();
     inBackground(
-        this, [path, bytes] { return writeFile(path, bytes); },
-        [this, path, size = bytes.size()](const QString &problem) {
-            if (problem.isEmpty())
+        this, [path, bytes] { return WholeFile(path, WholeFile::Rights::Usual).write(bytes); },
+        [this, path, size = bytes.size()](const Result<void> &written) {
+            if (written)
                 m_bar.showMessage(MessageBar::Severity::Information,
                                   tr("Saved to %1: %2.").arg(shown(path), formatExactSize(size)));
             else
-                fail(tr("The value was not saved to %1. %2").arg(shown(path), problem));
+                fail(tr("The value was not saved to %1. %2").arg(shown(path), written.error().detail));
         });
 }
 

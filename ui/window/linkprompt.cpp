@@ -2,7 +2,6 @@
 #include "ui/window/linkprompt.h"
 
 #include "core/base/printable.h"
-#include "core/net/etcdlink.h"
 
 #include <QPushButton>
 
@@ -50,6 +49,35 @@ LinkPrompt::LinkPrompt(const EtcdLink &link, QWidget *parent)
     setDefaultButton(cancel);
     setEscapeButton(cancel);
     connect(open, &QPushButton::clicked, this, &LinkPrompt::confirmed);
+}
+
+QString LinkPrompt::refusal(EtcdLink::Fault fault)
+{
+    using Fault = EtcdLink::Fault;
+    switch (fault) {
+    case Fault::Scheme:
+        return tr("A link to a cluster begins with etcd:// or etcds://, as in etcd://10.0.0.4:2379/key.");
+    case Fault::TooLong:
+        return tr("The link is longer than any key can be. It was not read.");
+    case Fault::Secret:
+        return tr("The link holds a user or a password, which do not belong there: whoever sees a link "
+                  "sees them too. Remove what stands before the @; both are asked for when connecting.");
+    case Fault::Hosts:
+        return tr("The link names no host, or one that cannot be understood. Behind etcd:// come a host "
+                  "and its port, or several with commas: etcd://10.0.0.4:2379/key.");
+    case Fault::Fragment:
+        return tr("The link has a #, which means nothing here. If it belongs to the key, write %23.");
+    case Fault::Encoding:
+        return tr("In the link a percent sign is not followed by two hexadecimal digits. A percent sign that "
+                  "belongs to the key is written %25.");
+    case Fault::Query:
+        return tr("The link has more behind its question mark than can be followed: only ?prefix= may stand "
+                  "there. A question mark that belongs to the key is written %3F.");
+    case Fault::KeyAndPrefix:
+        return tr("The link names a key and a prefix at once. Remove one of them.");
+    }
+    Q_UNREACHABLE();
+    return {};
 }
 
 } // namespace etcdscope

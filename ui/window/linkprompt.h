@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/net/etcdlink.h"
+
 #include <QMessageBox>
 
 namespace etcdscope {
-
-struct EtcdLink;
 
 /// Shows where a link leads before anything is sent there: hosts, TLS, key. To go nowhere is the default.
 /// Deletes itself when closed.
@@ -16,6 +16,9 @@ class LinkPrompt final : public QMessageBox
 
 public:
     explicit LinkPrompt(const EtcdLink &link, QWidget *parent = nullptr);
+
+    /// Why a link is not even asked about, and what one looks like.
+    [[nodiscard]] static QString refusal(EtcdLink::Fault fault);
 
 signals:
     /// The person wants to go there.

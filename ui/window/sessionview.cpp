@@ -79,9 +79,9 @@ SessionView::~SessionView()
     // A session that closes says so, and there is less and less of this view to hear it.
     delete m_readOnly;
     m_session->disconnect(this);
-    if (KeySpace *space = m_session->keySpace())
+    for (KeySpace *space : m_session->keySpaces())
         space->feed().disconnect(this);
-    // The workspaces look at the session's key space until their last breath.
+    // The workspaces look at the session's key spaces until their last breath.
     delete m_splitter;
 }
 
@@ -263,7 +263,14 @@ void SessionView::followSession()
 {
     connect(&m_session->network(), &NetworkAccess::operationStarted, m_log, &OperationLogModel::add);
     connect(&m_session->network(), &NetworkAccess::operationFinished, m_log, &OperationLogModel::add);
+    connect(&m_session->pollNetwork(), &NetworkAccess::operationStarted, m_log, &OperationLogModel::add);
+    connect(&m_session->pollNetwork(), &NetworkAccess::operationFinished, m_log, &OperationLogModel::add);
     connect(m_session.get(), &Session::opened, this, &SessionView::makeWorkspaces);
+    connect(m_session.get(), &Session::keySpaceAdded, this, [this](KeySpace *space) {
+        followKeys(*space);
+        makeEntries();
+        scheduleUpdate();
+    });
     connect(m_session.get(), &Session::stateChanged, this, &SessionView::scheduleUpdate);
     connect(m_session.get(), &Session::statusChanged, this, &SessionView::scheduleUpdate);
     connect(m_session.get(), &Session::readOnlyChanged, this, &SessionView::updateNow);
@@ -289,18 +296,9 @@ void SessionView::adopt(Entry &entry, Workspace *workspace)
 void SessionView::makeWorkspaces()
 {
     KeySpace &space = *m_session->keySpace();
-    for (Entry &entry : m_entries) {
-        if (!entry.workspace)
-            adopt(entry, entry.spec.make(*m_session, space, m_actions, this));
-    }
-    LiveFeed &feed = space.feed();
-    connect(&feed, &LiveFeed::stateChanged, this, &SessionView::scheduleUpdate);
-    connect(&feed, &LiveFeed::progressed, this, &SessionView::scheduleUpdate);
-    connect(&feed, &LiveFeed::applied, this, &SessionView::scheduleUpdate);
-    connect(&feed, &LiveFeed::positionChanged, this, &SessionView::scheduleUpdate);
-    connect(&feed, &LiveFeed::gapBridged, this,
-            [this](Position from, Position to) { showGap(from.value, to.value); });
-    connect(&feed, &LiveFeed::historyReplaced, this, &SessionView::showReplacedHistory);
+    makeEntries();
+    for (KeySpace *one : m_session->keySpaces())
+        followKeys(*one);
 
     const bool hadFocus = m_connecting->isAncestorOf(focusWidget());
     setCurrent(m_current);
@@ -309,11 +307,40 @@ void SessionView::makeWorkspaces()
     focusFirst();
     // There was no list yet to put the keyboard into. Whoever has begun to type or to go elsewhere is left
     // alone.
-    connect(&feed, &LiveFeed::firstRows, this, [this, before = QPointer<QWidget>(focusWidget())] {
+    connect(&space.feed(), &LiveFeed::firstRows, this, [this, before = QPointer<QWidget>(focusWidget())] {
         const auto *field = qobject_cast<QLineEdit *>(before);
         if (before && before == focusWidget() && (!field || field->text().isEmpty()))
             focusFirst();
     });
+}
+
+/// Those that the session can have now.
+void SessionView::makeEntries()
+{
+    for (size_t i = 0; i < m_entries.size(); ++i) {
+        Entry &entry = m_entries[i];
+        if (entry.workspace)
+            continue;
+        const QString reason = entry.spec.whyNot ? entry.spec.whyNot(*m_session) : QString();
+        m_rail->setUnavailable(int(i), reason);
+        ActionRegistry::setUnavailable(entry.action, reason);
+        if (reason.isEmpty())
+            adopt(entry, entry.spec.make(*m_session, *m_session->keySpace(), m_actions, this));
+        else if (m_current == int(i))
+            setCurrent(0);
+    }
+}
+
+void SessionView::followKeys(KeySpace &space)
+{
+    LiveFeed &feed = space.feed();
+    connect(&feed, &LiveFeed::stateChanged, this, &SessionView::scheduleUpdate);
+    connect(&feed, &LiveFeed::progressed, this, &SessionView::scheduleUpdate);
+    connect(&feed, &LiveFeed::applied, this, &SessionView::scheduleUpdate);
+    connect(&feed, &LiveFeed::positionChanged, this, &SessionView::scheduleUpdate);
+    connect(&feed, &LiveFeed::gapBridged, this,
+            [this, api = space.store().api()](Position from, Position to) { showGap(api, from, to); });
+    connect(&feed, &LiveFeed::historyReplaced, this, &SessionView::showReplacedHistory);
 }
 
 void SessionView::setCurrent(int index)
@@ -358,13 +385,17 @@ void SessionView::updateNow()
     emit summaryChanged();
 }
 
-void SessionView::showGap(qint64 from, qint64 to)
+void SessionView::showGap(Api api, Position from, Position to)
 {
+    const QString text =
+        api == Api::V2 ? tr("The v2 API remembers its last 1,000 changes: those from index %1 to %2 were "
+                            "no longer among them. The keys were listed again and compared; what happened "
+                            "in between cannot be shown.")
+                       : tr("The history from revision %1 to %2 was compacted while this session was "
+                            "away. The keys were listed "
+                            "again and compared; what happened in between cannot be shown.");
     m_messages->showMessage(MessageBar::Severity::Information,
-                            tr("The history from revision %1 to %2 was compacted while this session was "
-                               "away. The keys were listed "
-                               "again and compared; what happened in between cannot be shown.")
-                                .arg(formatNumber(from), formatNumber(to)));
+                            text.arg(formatNumber(from.value), formatNumber(to.value)));
 }
 
 void SessionView::showReplacedHistory()

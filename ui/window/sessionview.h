@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/store/api.h"
+#include "core/store/entry.h"
 #include "ui/window/sessionsummary.h"
 #include "ui/window/workspacespec.h"
 
@@ -22,6 +24,7 @@ struct Error;
 struct Login;
 class ActionRegistry;
 class ConnectingPage;
+class KeySpace;
 class LogPanel;
 class LogWorkspace;
 class MessageBar;
@@ -102,11 +105,13 @@ private:
     void followSession();
     void adopt(Entry &entry, Workspace *workspace);
     void makeWorkspaces();
+    void makeEntries();
+    void followKeys(KeySpace &space);
     void setCurrent(int index);
     void setLogPinned(bool pinned);
     void scheduleUpdate();
     void updateNow();
-    void showGap(qint64 from, qint64 to);
+    void showGap(Api api, Position from, Position to);
     void showReplacedHistory();
     void showRefusedLogin(const Error &error);
 

@@ -23,6 +23,9 @@ struct WorkspaceSpec
     QIcon icon;
     /// Called once for a session, when it has opened.
     std::function<Workspace *(Session &, KeySpace &, ActionRegistry &, QWidget *parent)> make;
+    /// Why an open session has none, as it stands; empty when it has, and then for good. Asked again whenever
+    /// the session gets further keys. Null: every session has it.
+    std::function<QString(Session &)> whyNot = {};
 };
 
 } // namespace etcdscope

@@ -45,6 +45,10 @@ BulkDelete::~BulkDelete() = default;
 
 void BulkDelete::cutPieces()
 {
+    if (!m_store.features().transactions) {
+        cutKeys();
+        return;
+    }
     quint32 first = 0;
     for (const BulkPart &scope : m_plan->scope().parts()) {
         const QByteArray end = endOf(scope.range);
@@ -68,6 +72,31 @@ void BulkDelete::cutPieces()
             first = next;
         }
     }
+}
+
+void BulkDelete::cutKeys()
+{
+    quint32 first = 0;
+    for (quint32 i = 0; i < m_plan->size(); ++i) {
+        if (!m_plan->isDirectory(i))
+            continue;
+        addWork(first, i);
+        first = i + 1;
+        const QByteArrayView name = m_plan->key(i);
+        m_directories[std::ranges::count(name, name.back())].push_back(i);
+    }
+    addWork(first, m_plan->size());
+}
+
+bool BulkDelete::addDirectories()
+{
+    if (m_directories.empty())
+        return false;
+    const auto innermost = std::prev(m_directories.end());
+    for (const quint32 directory : innermost->second)
+        addWork(directory, directory + 1);
+    m_directories.erase(innermost);
+    return true;
 }
 
 bool BulkDelete::runFirst()
@@ -272,6 +301,10 @@ bool BulkDelete::runLast()
 {
     if (m_reader)
         return true;
+    if (!isStopping() && addDirectories()) {
+        QMetaObject::invokeMethod(this, &BulkDelete::pump, Qt::QueuedConnection);
+        return true;
+    }
     if (isStopping() || m_looked || m_disturbed.empty())
         return false;
     forgetCreated();
@@ -287,7 +320,9 @@ Transaction BulkDelete::writeOf(const Batch &batch) const
     Transaction transaction;
     for (const quint32 key : batch.keys) {
         const QByteArray bytes = m_plan->key(key).toByteArray();
-        transaction.conditions.push_back(Condition::unchangedSince(bytes, m_plan->at(key).modRevision));
+        transaction.conditions.push_back(m_plan->isDirectory(key)
+                                             ? Condition::exists(bytes)
+                                             : Condition::unchangedSince(bytes, m_plan->at(key).modRevision));
         transaction.success.push_back(RemoveStep{.range = KeyRange::single(bytes)});
     }
     return transaction;
@@ -317,7 +352,8 @@ qint64 BulkDelete::bytesOf(quint32 key) const
 
 int BulkDelete::keysPerBatch() const
 {
-    return m_store.features().transactionLimit;
+    const StoreFeatures features = m_store.features();
+    return features.transactions ? features.transactionLimit : 1;
 }
 
 void BulkDelete::keepBeforeImage(quint32 key, const QByteArray &value, Position position, bool known)

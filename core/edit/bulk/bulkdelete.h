@@ -3,6 +3,8 @@
 
 #include "core/edit/bulk/bulkrun.h"
 
+#include <map>
+
 namespace etcdscope {
 
 class RangeReader;
@@ -10,6 +12,9 @@ class RangeReader;
 /// Deletes the keys of a plan. First whole ranges, each in one transaction that compares that nothing in it
 /// was written after the preview; where somebody did, the range is read again and its keys go in batches,
 /// each compared with the revision of the preview. Keys created or changed since survive.
+///
+/// Where the store has no transactions every key goes by itself, compared in the same way, and then the
+/// directories, the inner ones first, each only if it is empty by then.
 class BulkDelete final : public BulkRun
 {
     Q_OBJECT
@@ -53,6 +58,9 @@ private:
     };
 
     void cutPieces();
+    void cutKeys();
+    /// The innermost directories that have not been tried yet; false when there are none.
+    bool addDirectories();
     void sendRanges();
     void rangesAnswered(Result<TransactionResult> result);
     void goByKey();
@@ -63,8 +71,9 @@ private:
     void leftBehind(const Piece &piece, quint32 upTo);
     void surveyed(const std::optional<Error> &error);
 
-    std::deque<Piece> m_pieces;       // not tried yet
-    std::vector<Piece> m_current;     // in the transaction, or the survey, under way
+    std::deque<Piece> m_pieces;                              // not tried yet
+    std::map<qsizetype, std::vector<quint32>> m_directories; // not tried yet, by depth
+    std::vector<Piece> m_current;                            // in the transaction, or the survey, under way
     std::vector<Piece> m_disturbed;   // where somebody else wrote, or where it is not known
     std::optional<Survey> m_toSurvey; // of m_current, once it is possible
     Position m_surveyAt;

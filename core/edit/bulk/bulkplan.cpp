@@ -46,11 +46,13 @@ void BulkPlan::append(QByteArrayView key, QByteArrayView value, const EntryBatch
                                               .size = quint32(key.size()),
                                               .valueSize = quint32(value.size()),
                                               .part = part,
+                                              .kind = item.kind,
                                               .createRevision = item.createRevision,
                                               .modRevision = item.modRevision,
                                               .version = item.version,
                                               .lease = item.lease};
     ++m_size;
+    m_directories += item.kind == Entry::Kind::Directory ? 1 : 0;
     m_hasValues = m_hasValues && keepValue;
     m_valueBytes += value.size();
     if (item.lease != 0) {
@@ -70,6 +72,7 @@ Entry BulkPlan::entry(quint32 i) const
     const Key &known = at(i);
     return {.key = key(i).toByteArray(),
             .value = m_hasValues ? value(i).toByteArray() : QByteArray(),
+            .kind = known.kind,
             .createRevision = known.createRevision,
             .modRevision = known.modRevision,
             .version = known.version,

@@ -28,6 +28,7 @@ public:
         quint32 size = 0;
         quint32 valueSize = 0; ///< 0 too when the value was not read
         quint32 part = 0;      ///< of the scope
+        Entry::Kind kind = Entry::Kind::Value;
         qint64 createRevision = 0;
         qint64 modRevision = 0;
         qint64 version = 0;
@@ -60,7 +61,9 @@ public:
     [[nodiscard]] bool hasValues() const { return m_hasValues; }
     [[nodiscard]] qint64 valueBytes() const { return m_valueBytes; } ///< of the values that were read
     [[nodiscard]] qint64 leasedKeys() const { return m_leasedKeys; }
-    [[nodiscard]] qint64 leases() const { return m_leases.size(); } ///< different ones
+    [[nodiscard]] bool isDirectory(quint32 i) const { return at(i).kind == Entry::Kind::Directory; }
+    [[nodiscard]] quint32 directories() const { return m_directories; } ///< of size()
+    [[nodiscard]] qint64 leases() const { return m_leases.size(); }     ///< different ones
 
 private:
     static constexpr quint32 pieceSize = 8'192;
@@ -88,6 +91,7 @@ private:
     bool m_hasValues = true;
     qint64 m_valueBytes = 0;
     qint64 m_leasedKeys = 0;
+    quint32 m_directories = 0;
     QSet<qint64> m_leases;
 };
 

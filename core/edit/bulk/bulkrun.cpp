@@ -163,8 +163,7 @@ void BulkRun::launch(Batch batch)
     if (flight->batch.lost) {
         settle(flight, std::nullopt);
     } else if (needsValues() && flight->batch.values.empty()) {
-        Transaction reading{.conditions = {}, .success = readsOf(flight->batch, true), .failure = {}};
-        flight->call = m_store.commit(reading);
+        flight->call = read(flight->batch);
         flight->call.then(
             this, [this, flight](Result<TransactionResult> result) { fetched(flight, std::move(result)); });
     } else {
@@ -244,12 +243,27 @@ void BulkRun::answered(Flight *flight, Result<TransactionResult> result)
     }
 }
 
+Call<TransactionResult> BulkRun::read(const Batch &batch)
+{
+    if (m_store.features().transactions)
+        return m_store.commit({.conditions = {}, .success = readsOf(batch, true), .failure = {}});
+    return m_store.get(m_plan->key(batch.keys.front()).toByteArray())
+        .transform([](Result<ReadResult> result) -> Result<TransactionResult> {
+            if (!result)
+                return result.error();
+            StepResult step;
+            if (result->entry)
+                step.entries.push_back(std::move(*result->entry));
+            return TransactionResult{
+                .succeeded = true, .position = result->position, .steps = {std::move(step)}};
+        });
+}
+
 void BulkRun::settle(Flight *flight, const std::optional<Error> &error)
 {
     flight->batch.lost = true;
     flight->batch.unsure = true;
-    Transaction reading{.conditions = {}, .success = readsOf(flight->batch, true), .failure = {}};
-    flight->call = m_store.commit(reading);
+    flight->call = read(flight->batch);
     flight->call.then(this, [this, flight, error](Result<TransactionResult> result) {
         settled(flight, error, std::move(result));
     });

@@ -21,9 +21,9 @@
 namespace etcdscope {
 
 /// Carries out a bulk operation on the keys of a plan, in transactions that compare every key with what the
-/// plan says of it. So nothing is written over that somebody else changed, and a batch whose answer was lost
-/// may be sent again once reading has not settled it: late or twice, it happens once. Owned by BulkRunner,
-/// independent of any panel.
+/// plan says of it; where the store has no transactions, key by key. So nothing is written over that somebody
+/// else changed, and a batch whose answer was lost may be sent again once reading has not settled it: late or
+/// twice, it happens once. Owned by BulkRunner, independent of any panel.
 class BulkRun : public QObject
 {
     Q_OBJECT
@@ -180,6 +180,7 @@ private:
     void write(Flight *flight);
     void fetched(Flight *flight, Result<TransactionResult> result);
     void answered(Flight *flight, Result<TransactionResult> result);
+    [[nodiscard]] Call<TransactionResult> read(const Batch &batch);
     void settle(Flight *flight, const std::optional<Error> &error);
     void settled(Flight *flight, const std::optional<Error> &error, Result<TransactionResult> result);
     void conclude(Flight *flight, const std::vector<StepResult> &reads, bool lost);

@@ -20,6 +20,11 @@ std::unique_ptr<BulkPreview> BulkRunner::preview(const BulkScope &scope, BulkKin
     return std::make_unique<BulkPreview>(m_store, scope, kind, m_journal.byteLimit());
 }
 
+StoreFeatures BulkRunner::features() const
+{
+    return m_store.features();
+}
+
 BulkRun *BulkRunner::remove(std::shared_ptr<const BulkPlan> plan)
 {
     return begin(std::make_unique<BulkDelete>(m_store, m_journal, std::move(plan)));

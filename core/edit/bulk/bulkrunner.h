@@ -25,6 +25,9 @@ public:
     /// What would be done, read from the cluster; to be started.
     [[nodiscard]] std::unique_ptr<BulkPreview> preview(const BulkScope &scope, BulkKind kind);
 
+    /// Of the store it works on.
+    [[nodiscard]] StoreFeatures features() const;
+
     /// Null, or the operation that was started last.
     [[nodiscard]] BulkRun *current() const { return m_run.get(); }
     [[nodiscard]] bool isBusy() const { return m_run && !m_run->isResting(); }

@@ -40,10 +40,13 @@ void RangeReader::nextPage()
     const KeyRange &range = m_ranges[m_part];
     ListQuery query;
     query.range = m_firstPage ? range : range.startingAt(m_last + '\0');
-    query.at = m_at;
+    const StoreFeatures features = m_store.features();
+    if (features.history)
+        query.at = m_at;
     query.keysOnly = m_keysOnly;
     const qint64 most = std::min<qint64>(largestPage, m_store.pageLimit());
-    query.limit = m_keysOnly ? most
+    query.limit = !features.pages ? 0
+                  : m_keysOnly    ? most
                   : m_keys == 0
                       ? std::min(firstPage, most)
                       : std::clamp<qint64>(pageBytes * m_keys / std::max<qint64>(m_bytes, 1), 16, most);

@@ -11,7 +11,8 @@
 
 namespace etcdscope {
 
-/// Reads ranges one after the other, page by page, all at one position. Pages are small enough that nothing
+/// Reads ranges one after the other, page by page, all at one position where the store keeps history; else
+/// each as it is then, and position() is that of the first. Pages are small enough that nothing
 /// large is held, whatever the size of the values. Owned by whoever asked; destruction cancels.
 class RangeReader final : public QObject
 {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/support/fulldisk.h"
 #include "tests/ui/connections/connectionsfixture.h"
 #include "ui/connections/connectionspage.h"
 #include "ui/connections/profileform.h"
@@ -11,6 +12,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -39,6 +41,11 @@ private slots:
     void droppedConnectionsAreReordered();
     void aFolderCannotBeDroppedIntoItself();
     void closedFoldersStayClosedOverAChange();
+    void closedFoldersAreToldOf();
+    void whatAnotherProgramChangedIsSaid();
+    void whatBothChangedIsNamed();
+    void whatWasSetAsideIsSaid();
+    void fullDiskStopsAnExport();
     void detailsTellWhereItLeads();
     void everyControlHasItsNames();
 
@@ -123,7 +130,7 @@ void TestConnectionsPage::typingFindsAndEnterOpens()
     QCOMPARE(model()->shownCount(), 1);
     QTest::keyClick(part<QLineEdit>("connections.search"), Qt::Key_Return);
     QTRY_COMPARE(m_opened->size(), 1);
-    QCOMPARE(m_opened->at(0).at(0).toUuid(), wanted);
+    QCOMPARE(m_opened->at(0).at(0).value<SessionSettings>().profile, wanted);
     QTest::keyClick(part<QLineEdit>("connections.search"), Qt::Key_Escape);
     QCOMPARE(model()->shownCount(), 2);
 }
@@ -171,7 +178,7 @@ void TestConnectionsPage::middleButtonOpensAndKeepsTheSelection()
     QTest::mouseClick(tree()->viewport(), Qt::MiddleButton, {},
                       tree()->visualRect(model()->indexOf(second)).center());
     QTRY_COMPARE(m_opened->size(), 1);
-    QCOMPARE(m_opened->at(0).at(0).toUuid(), second);
+    QCOMPARE(m_opened->at(0).at(0).value<SessionSettings>().profile, second);
     QCOMPARE(tree()->selectedProfiles(), QList<QUuid>{first});
 }
 
@@ -292,6 +299,108 @@ void TestConnectionsPage::closedFoldersStayClosedOverAChange()
     QVERIFY(tree()->isExpanded(model()->indexOfFolder(folder))); // what was found must be seen
     part<QLineEdit>("connections.search")->clear();
     QVERIFY(!tree()->isExpanded(model()->indexOfFolder(folder)));
+}
+
+void TestConnectionsPage::closedFoldersAreToldOf()
+{
+    const QStringList folder{QStringLiteral("eu"), QStringLiteral("staging")};
+    m_data->add(QStringLiteral("one"), QStringLiteral("a"), folder);
+    show();
+    QSignalSpy changed(m_page, &ConnectionsPage::closedFoldersChanged);
+    tree()->collapse(model()->indexOfFolder(folder));
+    QCOMPARE(changed.size(), 1);
+    const QStringList closed = m_page->closedFolders();
+    QCOMPARE(closed.size(), 1);
+    part<QLineEdit>("connections.search")->setText(QStringLiteral("one"));
+    part<QLineEdit>("connections.search")->clear();
+    QCOMPARE(changed.size(), 1); // a filter opens and closes nothing
+    tree()->expand(model()->indexOfFolder(folder));
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(m_page->closedFolders(), QStringList());
+    m_page->setClosedFolders(closed);
+    QVERIFY(!tree()->isExpanded(model()->indexOfFolder(folder)));
+    QVERIFY(tree()->isExpanded(model()->indexOfFolder({QStringLiteral("eu")})));
+    QCOMPARE(changed.size(), 2);
+}
+
+void TestConnectionsPage::whatAnotherProgramChangedIsSaid()
+{
+    m_data->add(QStringLiteral("mine"), QStringLiteral("a"));
+    QVERIFY(m_data->store.saveNow());
+    m_data->store.follow();
+    show();
+    ProfileStore theirs(m_data->path());
+    theirs.load();
+    Profile made;
+    made.name = QStringLiteral("theirs");
+    theirs.add(made);
+    QVERIFY(theirs.saveNow());
+    auto *const message = part<MessageBar>("connections.message");
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 30'000);
+    QVERIFY2(message->text().contains(QStringLiteral("Another program")), qPrintable(message->text()));
+    QCOMPARE(names(), QStringList({QStringLiteral("mine"), QStringLiteral("theirs")}));
+}
+
+void TestConnectionsPage::whatBothChangedIsNamed()
+{
+    const QUuid id = m_data->add(QStringLiteral("payments"), QStringLiteral("a"));
+    QVERIFY(m_data->store.saveNow());
+    show();
+    const auto change = [&id](ProfileStore &store, const char *user) {
+        Profile profile = *store.profile(id);
+        profile.user = QString::fromLatin1(user);
+        return store.replace(profile);
+    };
+    ProfileStore theirs(m_data->path());
+    theirs.load();
+    QVERIFY(change(theirs, "theirs"));
+    QVERIFY(theirs.saveNow());
+    QVERIFY(change(m_data->store, "mine"));
+    auto *const message = part<MessageBar>("connections.message");
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 30'000);
+    QVERIFY2(message->text().contains(QStringLiteral("payments")), qPrintable(message->text()));
+    QCOMPARE(m_data->store.profile(id)->user, QStringLiteral("mine"));
+}
+
+void TestConnectionsPage::whatWasSetAsideIsSaid()
+{
+    show();
+    QFile file(m_data->path());
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("{ this is no") > 0);
+    file.close();
+    m_data->add(QStringLiteral("one"), QStringLiteral("a"));
+    auto *const message = part<MessageBar>("connections.message");
+    QTRY_VERIFY_WITH_TIMEOUT(message->isVisible(), 30'000);
+    QVERIFY2(message->text().contains(QStringLiteral(".damaged-")), qPrintable(message->text()));
+}
+
+void TestConnectionsPage::fullDiskStopsAnExport()
+{
+    m_data->add(QStringLiteral("one"), QStringLiteral("a"));
+    QVERIFY(m_data->store.saveNow());
+    show();
+    const QString path = m_data->folder.filePath(QStringLiteral("export.json"));
+    const auto exportTo = [&] {
+        m_window->findChild<QAction *>(QStringLiteral("export"))->trigger();
+        auto *const dialog = part<QFileDialog>("connections.files");
+        dialog->disconnect(dialog); // its own reaction would look for the file
+        emit dialog->fileSelected(path);
+        delete dialog;
+    };
+    auto *const message = part<MessageBar>("connections.message");
+    {
+        const FullDisk disk;
+        if (!disk.isFull())
+            QSKIP("there is no limit on the size of files here");
+        exportTo();
+    }
+    QVERIFY(message->isVisible());
+    QCOMPARE(message->severity(), MessageBar::Severity::Error);
+    QVERIFY2(message->text().contains(path), qPrintable(message->text()));
+    QVERIFY(!QFile::exists(path));
+    exportTo();
+    QCOMPARE(message->severity(), MessageBar::Severity::Information);
+    QVERIFY(QFile::exists(path));
 }
 
 void TestConnectionsPage::detailsTellWhereItLeads()

@@ -25,6 +25,7 @@ private slots:
     void initTestCase();
     void aKeptConnectionOpens();
     void whatWasOpenedByAddressCanBeKept();
+    void olderPortIsForV2();
     void whatMakesNoSenseIsRefused();
     void aTestThatPassesSaysSo();
     void aTestThatFailsNamesStageCauseAndRemedy();
@@ -56,7 +57,7 @@ void TestOpenProfile::aKeptConnectionOpens()
     QWidget window;
     std::unique_ptr<Session> session;
     connect(&m_data.connections, &Connections::sessionRequested, &window,
-            [&session](const QUuid &, const SessionSettings &settings) {
+            [&session](const SessionSettings &settings) {
                 session = std::make_unique<Session>(settings);
                 session->open();
             });
@@ -73,6 +74,10 @@ void TestOpenProfile::aKeptConnectionOpens()
 void TestOpenProfile::whatWasOpenedByAddressCanBeKept()
 {
     Profile made = profile();
+    made.api = Profile::Api::V2;
+    made.basePath = QStringLiteral("/etcd");
+    made.versionPrefix = QStringLiteral("/api");
+    made.redirects = v2::Client::Redirects::Refuse;
     made.separator = ':';
     made.transport = Transport::Gateway;
     made.loadMode = LiveFeed::LoadMode::OnDemand;
@@ -86,14 +91,26 @@ void TestOpenProfile::whatWasOpenedByAddressCanBeKept()
     QCOMPARE(profileOf(*settings), made); // nothing that a session knows was lost on the way
 }
 
+void TestOpenProfile::olderPortIsForV2()
+{
+    Profile made = profile();
+    made.endpoints = {QStringLiteral("a"), QStringLiteral("b:1")};
+    for (const Profile::Api api : {Profile::Api::Auto, Profile::Api::V2}) {
+        made.api = api;
+        const auto settings = sessionSettings(made);
+        QVERIFY(settings);
+        QCOMPARE(settings->endpoints.size(), 2);
+        QCOMPARE(settings->olderEndpoints, QList<QUrl>{QUrl(QStringLiteral("http://a:4001"))});
+    }
+    made.api = Profile::Api::V3;
+    QVERIFY(sessionSettings(made)->olderEndpoints.isEmpty());
+}
+
 void TestOpenProfile::whatMakesNoSenseIsRefused()
 {
     Profile made = profile();
     made.endpoints.clear();
-    QVERIFY(!sessionSettings(made));
-    made = profile();
-    made.api = Profile::Api::V2;
-    QCOMPARE(sessionSettings(made).error().kind, ErrorKind::Unsupported);
+    QCOMPARE(sessionSettings(made).error().kind, ErrorKind::Local);
     QWidget window;
     QSignalSpy problems(&m_data.connections, &Connections::problemFound);
     QSignalSpy opened(&m_data.connections, &Connections::sessionRequested);

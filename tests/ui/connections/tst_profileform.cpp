@@ -33,7 +33,7 @@ private slots:
     void newProductionIsReadOnlyAndKeepsNoWork();
     void whatThePersonChoseIsLeftAlone();
     void anExistingConnectionIsNotMadeProductionSilently();
-    void versionPrefixIsForV2Alone();
+    void versionPrefixAndRedirectsAreForV2Alone();
     void prefixesAreReadAsTheyAreShown();
     void escapeAsksOnlyWhenSomethingChanged();
     void filesOfTlsAreExplained();
@@ -173,13 +173,18 @@ void TestProfileForm::anExistingConnectionIsNotMadeProductionSilently()
     QCOMPARE(m_data->store.profile(id)->environment.kind, Environment::Kind::Production);
 }
 
-void TestProfileForm::versionPrefixIsForV2Alone()
+void TestProfileForm::versionPrefixAndRedirectsAreForV2Alone()
 {
-    create();
+    const ProfileForm *form = create();
     part<QListWidget>("form.groups")->setCurrentRow(1);
     QVERIFY(part<QLineEdit>("form.versionPrefix")->isVisible());
+    QVERIFY(part<QComboBox>("form.redirects")->isVisible());
+    QCOMPARE(form->profile().redirects, v2::Client::Redirects::SameEndpoints);
+    choose("form.redirects", int(v2::Client::Redirects::Refuse));
+    QCOMPARE(form->profile().redirects, v2::Client::Redirects::Refuse);
     choose("form.api", int(Profile::Api::V3));
     QVERIFY(!part<QLineEdit>("form.versionPrefix")->isVisible());
+    QVERIFY(!part<QComboBox>("form.redirects")->isVisible());
 }
 
 void TestProfileForm::prefixesAreReadAsTheyAreShown()
@@ -358,7 +363,7 @@ void TestProfileForm::aPasswordThatNobodyKnowsIsAskedFor()
     QTest::keyClicks(part<QLineEdit>("secrets.password"), QStringLiteral("pw"));
     QTest::keyClick(part<QLineEdit>("secrets.password"), Qt::Key_Return);
     QTRY_COMPARE(m_opened->size(), 1);
-    QCOMPARE(m_opened->at(0).at(1).value<SessionSettings>().login.password, QStringLiteral("pw"));
+    QCOMPARE(m_opened->at(0).at(0).value<SessionSettings>().login.password, QStringLiteral("pw"));
     // It is kept as chosen, so nobody is asked a second time.
     QTRY_VERIFY(!m_window->findChild<SecretSheet *>());
     m_data->connections.open(id, m_window.get());

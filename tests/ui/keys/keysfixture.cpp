@@ -13,12 +13,12 @@
 
 namespace etcdscope {
 
-KeysFixture::KeysFixture()
+KeysFixture::KeysFixture(Api api)
 {
     SessionSettings settings;
     settings.name = QStringLiteral("playground");
     session = std::make_unique<Session>(settings);
-    auto owned = std::make_unique<MemoryKeyStore>();
+    auto owned = std::make_unique<MemoryKeyStore>(api);
     store = owned.get();
     keys = std::make_unique<KeySpace>(std::move(owned), '/');
     registry = std::make_unique<ActionRegistry>();

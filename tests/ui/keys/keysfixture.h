@@ -25,7 +25,7 @@ class MessageBar;
 class KeysFixture
 {
 public:
-    KeysFixture();
+    explicit KeysFixture(Api api = Api::V3);
     ~KeysFixture();
 
     /// Shows the window over a feed that was not started.

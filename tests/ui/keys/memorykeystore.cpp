@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/keys/memorykeystore.h"
 
+#include <QDateTime>
 #include <QTimer>
 
 #include <algorithm>
@@ -35,7 +36,7 @@ public:
         }
         m_position = m_query.at.isValid() ? m_query.at : Position{m_store.m_revision};
         for (const auto &[key, entry] : m_store.m_entries) {
-            if (!m_query.range.contains(key))
+            if (!m_query.range.contains(key) || (m_store.isV2() && isHiddenFrom(m_query.range, key)))
                 continue;
             ++m_total;
             if (m_query.countOnly)
@@ -45,10 +46,7 @@ public:
                 continue;
             }
             m_pending.append(key, m_query.keysOnly ? QByteArrayView() : QByteArrayView(entry.value),
-                             {.createRevision = entry.createRevision,
-                              .modRevision = entry.modRevision,
-                              .version = entry.version,
-                              .lease = entry.lease});
+                             m_store.itemOf(entry));
         }
         if (!m_pending.isEmpty())
             emit received();
@@ -99,15 +97,14 @@ public:
             return;
         bool any = false;
         for (const Change &change : m_store.m_history) {
-            if (change.entry.modRevision <= m_position.value || !m_query.range.contains(change.entry.key))
+            if (change.entry.modRevision <= m_position.value || !m_query.range.contains(change.entry.key) ||
+                (m_store.isV2() && isHiddenFrom(m_query.range, change.entry.key)))
                 continue;
+            EntryBatch::Item item = m_store.itemOf(change.entry);
+            item.isDelete = change.isDelete;
             m_pending.append(change.entry.key,
                              m_query.wantValues ? QByteArrayView(change.entry.value) : QByteArrayView(),
-                             {.isDelete = change.isDelete,
-                              .createRevision = change.entry.createRevision,
-                              .modRevision = change.entry.modRevision,
-                              .version = change.entry.version,
-                              .lease = change.entry.lease});
+                             item);
             any = true;
         }
         m_position = {m_store.m_revision};
@@ -130,9 +127,47 @@ private:
     bool m_open = false;
 };
 
-MemoryKeyStore::MemoryKeyStore(QObject *parent)
-    : KeyStore(parent)
+MemoryKeyStore::MemoryKeyStore(Api api)
+    : m_api(api)
 {
+}
+
+StoreFeatures MemoryKeyStore::features() const
+{
+    StoreFeatures features;
+    if (isV2()) {
+        features.binaryKeysAndValues = false;
+        features.transactions = false;
+        features.history = false;
+        features.leases = false;
+        features.timeToLive = true;
+        features.explicitDirectories = true;
+        features.inOrderKeys = true;
+        features.quietRefresh = true;
+        features.hiddenKeys = true;
+        features.transactionLimit = 1;
+    }
+    return features;
+}
+
+EntryBatch::Item MemoryKeyStore::itemOf(const Entry &entry) const
+{
+    const auto expires = m_expires.find(entry.key);
+    return {.kind = entry.kind,
+            .createRevision = entry.createRevision,
+            .modRevision = entry.modRevision,
+            .version = entry.version,
+            .lease = entry.lease,
+            .expires = expires == m_expires.end() ? 0 : expires->second};
+}
+
+/// Below the directory that a listing or watch begins with.
+bool MemoryKeyStore::isHiddenFrom(const KeyRange &range, const QByteArray &key)
+{
+    if (range.extent == KeyRange::Extent::Single)
+        return false;
+    const qsizetype directory = range.begin.lastIndexOf('/') + 1;
+    return key.mid(std::max<qsizetype>(directory - 1, 0)).contains("/_");
 }
 
 MemoryKeyStore::~MemoryKeyStore() = default;
@@ -242,7 +277,9 @@ bool MemoryKeyStore::holds(const Condition &condition) const
 StepResult MemoryKeyStore::run(const Step &step)
 {
     StepResult result;
-    if (const auto *const put = std::get_if<PutStep>(&step)) {
+    if (const auto *const put = std::get_if<PutStep>(&step); put && isV2()) {
+        return runV2(*put);
+    } else if (put) {
         const auto before = entry(put->key);
         qint64 lease = before ? before->lease : 0;
         if (put->lease.kind != LeaseChoice::Kind::Keep)
@@ -264,6 +301,35 @@ StepResult MemoryKeyStore::run(const Step &step)
     return result;
 }
 
+std::optional<Error> MemoryKeyStore::refusal(const Transaction &transaction) const
+{
+    const auto error = [](ErrorKind kind, const char *text) {
+        return Error{.kind = kind, .fate = RequestFate::Answered, .serverMessage = QString::fromLatin1(text)};
+    };
+    if (transaction.success.size() != 1 || transaction.failure.size() > 1)
+        return error(ErrorKind::Unsupported, "one step at a time");
+    QByteArray key;
+    const Step &step = transaction.success.front();
+    if (const auto *const put = std::get_if<PutStep>(&step))
+        key = put->key;
+    else if (const auto *const removal = std::get_if<RemoveStep>(&step))
+        key = removal->range.begin;
+    else
+        return error(ErrorKind::Unsupported, "a read is no write");
+    for (const Condition &condition : transaction.conditions) {
+        if (condition.key != key || !condition.rangeEnd.isEmpty())
+            return error(ErrorKind::Unsupported, "a condition on another key");
+    }
+    const auto *const removal = std::get_if<RemoveStep>(&step);
+    if (removal && removal->range.extent == KeyRange::Extent::Single && key.endsWith('/')) {
+        const bool isEmpty = std::ranges::none_of(
+            m_entries, [&key](const auto &held) { return held.first != key && held.first.startsWith(key); });
+        if (!isEmpty)
+            return error(ErrorKind::Conflict, "Directory not empty");
+    }
+    return std::nullopt;
+}
+
 Call<TransactionResult> MemoryKeyStore::commit(const Transaction &transaction)
 {
     m_commits.push_back(transaction);
@@ -274,6 +340,8 @@ Call<TransactionResult> MemoryKeyStore::commit(const Transaction &transaction)
         return answered<TransactionResult>(offlineError(RequestFate::NotSent));
     if (failure && !failure->second)
         return answered<TransactionResult>(failure->first);
+    if (const auto refused = isV2() ? refusal(transaction) : std::nullopt)
+        return answered<TransactionResult>(*refused);
     TransactionResult result;
     result.succeeded =
         std::ranges::all_of(transaction.conditions, [this](const Condition &one) { return holds(one); });
@@ -294,8 +362,85 @@ Call<TransactionResult> MemoryKeyStore::commit(const Transaction &transaction)
     return answered<TransactionResult>(std::move(result));
 }
 
+StepResult MemoryKeyStore::runV2(const PutStep &step)
+{
+    if (step.isDirectory && step.isNew) {
+        makeDirectory(step.key);
+        applyTimeToLive(step.key, step.timeToLive);
+    } else if (step.keepValue) {
+        applyTimeToLive(step.key, step.timeToLive);
+        Entry &entry = m_entries[step.key];
+        if (entry.kind == Entry::Kind::Value)
+            entry.modRevision = m_revision;
+        Entry told = entry;
+        told.modRevision = m_revision;
+        if (!step.quiet)
+            record({told, false});
+    } else {
+        applyTimeToLive(step.key, step.timeToLive);
+        put(step.key, step.value);
+    }
+    return {};
+}
+
+void MemoryKeyStore::applyTimeToLive(const QByteArray &key, const TimeToLive &timeToLive)
+{
+    if (timeToLive.kind != TimeToLive::Kind::Keep)
+        setTimeToLive(key, timeToLive.kind == TimeToLive::Kind::Seconds ? std::optional(timeToLive.seconds)
+                                                                        : std::nullopt);
+}
+
+void MemoryKeyStore::setTimeToLive(const QByteArray &key, std::optional<qint64> seconds)
+{
+    m_expires.erase(key);
+    if (!seconds)
+        return;
+    const qint64 expires = QDateTime::currentMSecsSinceEpoch() + *seconds * 1'000;
+    m_expires[key] = expires;
+    QTimer::singleShot(std::chrono::milliseconds(*seconds * 1'000), this, [this, key, expires] {
+        const auto held = m_expires.find(key);
+        if (held != m_expires.end() && held->second == expires)
+            remove(key);
+    });
+}
+
+qint64 MemoryKeyStore::makeDirectory(const QByteArray &directory)
+{
+    makeDirectoriesAbove(directory + 'x');
+    return m_revision;
+}
+
+void MemoryKeyStore::makeDirectoriesAbove(const QByteArray &key)
+{
+    for (qsizetype end = key.indexOf('/', 1); end > 0; end = key.indexOf('/', end + 1)) {
+        const QByteArray directory = key.first(end + 1);
+        if (m_entries.contains(directory))
+            continue;
+        if (!m_inTransaction)
+            ++m_revision;
+        Entry entry{.key = directory, .kind = Entry::Kind::Directory};
+        entry.createRevision = entry.modRevision = m_revision;
+        m_entries[directory] = entry;
+        record({entry, false});
+    }
+}
+
+Call<Entry> MemoryKeyStore::createInOrder(const QByteArray &directory, const QByteArray &value,
+                                          const TimeToLive &timeToLive)
+{
+    const auto failure = std::exchange(m_failure, std::nullopt);
+    if (failure && !failure->second)
+        return answered<Entry>(failure->first);
+    const QByteArray name = directory + QByteArray::number(m_revision + 1).rightJustified(20, '0');
+    applyTimeToLive(name, timeToLive);
+    put(name, value);
+    return failure ? answered<Entry>(failure->first) : answered<Entry>(*entry(name));
+}
+
 qint64 MemoryKeyStore::put(const QByteArray &key, const QByteArray &value, qint64 lease)
 {
+    if (isV2())
+        makeDirectoriesAbove(key);
     if (!m_inTransaction)
         ++m_revision;
     Entry &entry = m_entries[key];
@@ -303,8 +448,9 @@ qint64 MemoryKeyStore::put(const QByteArray &key, const QByteArray &value, qint6
     entry.value = value;
     entry.lease = lease;
     entry.modRevision = m_revision;
-    if (++entry.version == 1)
+    if (entry.createRevision == 0)
         entry.createRevision = m_revision;
+    entry.version += isV2() ? 0 : 1;
     record({entry, false});
     return m_revision;
 }
@@ -315,8 +461,10 @@ qint64 MemoryKeyStore::remove(const QByteArray &key)
         return m_revision;
     if (!m_inTransaction)
         ++m_revision;
+    const Entry::Kind kind = m_entries[key].kind;
     m_entries.erase(key);
-    record({Entry{.key = key, .modRevision = m_revision}, true});
+    m_expires.erase(key);
+    record({Entry{.key = key, .kind = kind, .modRevision = m_revision}, true});
     return m_revision;
 }
 
@@ -334,7 +482,12 @@ void MemoryKeyStore::record(Change change)
 std::optional<Entry> MemoryKeyStore::entry(const QByteArray &key) const
 {
     const auto it = m_entries.find(key);
-    return it == m_entries.end() ? std::nullopt : std::optional(it->second);
+    if (it == m_entries.end())
+        return std::nullopt;
+    Entry entry = it->second;
+    if (const auto expires = m_expires.find(key); expires != m_expires.end())
+        entry.timeToLive = (expires->second - QDateTime::currentMSecsSinceEpoch() + 999) / 1'000;
+    return entry;
 }
 
 Call<Position> MemoryKeyStore::compact(Position position, bool)

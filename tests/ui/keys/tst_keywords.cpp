@@ -3,6 +3,7 @@
 #include "core/base/printable.h"
 #include "ui/keys/errortext.h"
 #include "ui/keys/keytext.h"
+#include "ui/keys/storewords.h"
 
 #include <QSet>
 #include <QTest>
@@ -20,6 +21,8 @@ private slots:
     void typedKeysAreReadBack_data();
     void typedKeysAreReadBack();
     void blanksAroundATypedKeyAreNotPartOfIt();
+    void durationsAreReadWithTheirUnits_data();
+    void durationsAreReadWithTheirUnits();
 };
 
 void TestKeyWords::everyKindOfErrorHasASentenceOfItsOwn()
@@ -69,6 +72,37 @@ void TestKeyWords::blanksAroundATypedKeyAreNotPartOfIt()
     const TypedKey wrong = readTypedKey(QStringLiteral("  /a\\q"));
     QVERIFY(!wrong.problem.isEmpty());
     QCOMPARE(wrong.position, 4);
+}
+
+void TestKeyWords::durationsAreReadWithTheirUnits_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("seconds"); // 0: none
+    const auto row = [](const char *text, qint64 seconds) {
+        QTest::newRow(text) << QString::fromLatin1(text) << seconds;
+    };
+    row("90", 90);
+    row(" 90 s ", 90);
+    row("1 min 30 s", 90);
+    row("1m30s", 90);
+    row("2h", 7'200);
+    row("1 day", 86'400);
+    row("7 d", 604'800);
+    row("1000000000", 1'000'000'000);
+    row("1000000001", 0);
+    row("0", 0);
+    row("", 0);
+    row("-5", 0);
+    row("1.5 h", 0);
+    row("soon", 0);
+    row("5 x", 0);
+}
+
+void TestKeyWords::durationsAreReadWithTheirUnits()
+{
+    QFETCH(const QString, text);
+    QFETCH(const qint64, seconds);
+    QCOMPARE(readDuration(text).value_or(0), seconds);
 }
 
 QTEST_GUILESS_MAIN(TestKeyWords)

@@ -48,6 +48,7 @@ class TestCommandLine : public QObject
 private slots:
     void nothingOpensNothing();
     void endpointsAreOneCluster();
+    void apiAndItsPathsAreChosen();
     void aKeptConnectionIsOpenedByItsName();
     void keysAreReadAsTheyAreShown();
     void looksAndOutputs();
@@ -79,6 +80,25 @@ void TestCommandLine::endpointsAreOneCluster()
              (QList<QUrl>{QUrl(QStringLiteral("http://a:2379")), QUrl(QStringLiteral("http://b:1")),
                           QUrl(QStringLiteral("http://c:2"))}));
     QCOMPARE(parsed.commandLine.transport, Transport::Gateway);
+}
+
+void TestCommandLine::apiAndItsPathsAreChosen()
+{
+    const ParsedCommandLine usual = parse(QStringLiteral("--endpoint a,b:1"));
+    QVERIFY(!usual.exitCode);
+    QCOMPARE(usual.commandLine.api, Profile::Api::Auto);
+    // Where etcd listened once, beside what was typed: a v3 session never goes there.
+    QCOMPARE(usual.commandLine.endpoints.size(), 2);
+    QCOMPARE(usual.commandLine.olderEndpoints, QList<QUrl>{QUrl(QStringLiteral("http://a:4001"))});
+    QVERIFY(parse(QStringLiteral("--endpoint a --api v3")).commandLine.olderEndpoints.isEmpty());
+
+    const ParsedCommandLine parsed =
+        parse(QStringLiteral("--endpoint a:1 --api v2 --base-path /old/etcd --version-prefix /api"));
+    QVERIFY2(!parsed.exitCode, qPrintable(parsed.text));
+    QCOMPARE(parsed.commandLine.api, Profile::Api::V2);
+    QCOMPARE(parsed.commandLine.basePath, QStringLiteral("/old/etcd"));
+    QCOMPARE(parsed.commandLine.versionPrefix, QStringLiteral("/api"));
+    QVERIFY(parsed.commandLine.olderEndpoints.isEmpty());
 }
 
 void TestCommandLine::aKeptConnectionIsOpenedByItsName()
@@ -136,6 +156,11 @@ void TestCommandLine::badUsageNamesTheArgument_data()
     row("--endpoint a --key \\q", "\\q");
     row("--endpoint a --prefix \\x0", "\\x0");
     row("--endpoint a --transport pigeon", "pigeon");
+    row("--endpoint a --api v1", "v1");
+    row("--api v2", "--api");
+    row("--endpoint a --base-path etcd", "etcd");
+    row("--endpoint a --base-path /etcd/", "/etcd/");
+    row("--endpoint a --api v3 --version-prefix /x", "--version-prefix");
     row("--endpoint a --playground", "--playground");
     row("--endpoint a --profile b", "--profile");
     row("--playground --profile b", "--profile");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/keysaccess.h"
+#include "app/locksaccess.h"
 #include "core/rpc/grpcchannel.h"
 #include "core/rpc/methods.h"
 #include "tests/support/etcdserver.h"
@@ -28,24 +29,24 @@ using namespace std::chrono_literals;
 namespace {
 
 /// What every action of the window does to the cluster. One that stands nowhere fails the sweep.
-const QSet<QByteArray> actionsThatWrite{"keys.save",   "keys.new",    "keys.newHere",
+const QSet<QByteArray> actionsThatWrite{"keys.save",   "keys.new",    "keys.newHere",  "keys.newDirectory",
                                         "keys.delete", "keys.rename", "keys.duplicate"};
-const QSet<QByteArray> actionsThatDoNot{"file.open",         "file.playground",    "file.restoreSessions",
-                                        "view.nextTab",      "view.previousTab",   "view.theme.system",
-                                        "view.theme.light",  "view.theme.dark",    "help.palette",
-                                        "help.shortcuts",    "help.about",         "view.keys",
-                                        "view.log",          "session.refresh",    "session.pinLog",
-                                        "session.keep",      "session.relock.0",   "session.relock.1",
-                                        "session.relock.5",  "session.relock.10",  "session.relock.30",
-                                        "session.relock.60", "keys.revert",        "keys.goto",
-                                        "keys.filter",       "keys.copyKey",       "keys.copyValue",
-                                        "keys.copyGet",      "keys.copyPut",       "keys.copyDelete",
-                                        "keys.expandBelow",  "keys.collapseBelow", "keys.readAgain",
-                                        "keys.readOnDemand", "keys.viewText",      "keys.viewJson",
-                                        "keys.viewHex",      "keys.loadFile",      "keys.saveFile",
-                                        "keys.find",         "keys.findNext",      "keys.findPrevious",
-                                        "log.copy",          "log.copyCommand",    "log.clear",
-                                        "log.filter"};
+const QSet<QByteArray> actionsThatDoNot{"file.open",         "file.playground",   "file.restoreSessions",
+                                        "view.nextTab",      "view.previousTab",  "view.theme.system",
+                                        "view.theme.light",  "view.theme.dark",   "help.palette",
+                                        "help.shortcuts",    "help.about",        "view.keys",
+                                        "view.locks",        "view.log",          "session.refresh",
+                                        "session.pinLog",    "session.keep",      "session.relock.0",
+                                        "session.relock.1",  "session.relock.5",  "session.relock.10",
+                                        "session.relock.30", "session.relock.60", "keys.revert",
+                                        "keys.goto",         "keys.filter",       "keys.copyKey",
+                                        "keys.copyValue",    "keys.copyGet",      "keys.copyPut",
+                                        "keys.copyDelete",   "keys.expandBelow",  "keys.collapseBelow",
+                                        "keys.readAgain",    "keys.readOnDemand", "keys.showHidden",
+                                        "keys.viewText",     "keys.viewJson",     "keys.viewHex",
+                                        "keys.loadFile",     "keys.saveFile",     "keys.find",
+                                        "keys.findNext",     "keys.findPrevious", "log.copy",
+                                        "log.copyCommand",   "log.clear",         "log.filter"};
 /// These end what is being swept, or its being read-only; they have tests of their own.
 const QSet<QByteArray> actionsThatEndIt{"file.closeTab", "file.quit", "session.readOnly"};
 
@@ -84,9 +85,10 @@ private slots:
     void productionIsNamedEverywhere();
     void deletingOnProductionWantsItsName();
     void formsSayThatTheyCannotWrite();
+    void nothingIsOfferedThatWouldBeRefused();
 
 private:
-    SessionView *open(Environment::Kind kind, bool readOnly);
+    SessionView *open(Environment::Kind kind, bool readOnly, const QByteArrayList &prefixes = {});
     [[nodiscard]] qint64 revision() const;
     template<class T> [[nodiscard]] T *part(const char *name) const
     {
@@ -117,9 +119,10 @@ void TestReadOnlySession::cleanup()
     m_settings->clear(); // the sweep also triggers what is remembered
 }
 
-SessionView *TestReadOnlySession::open(Environment::Kind kind, bool readOnly)
+SessionView *TestReadOnlySession::open(Environment::Kind kind, bool readOnly, const QByteArrayList &prefixes)
 {
-    m_window = std::make_unique<MainWindow>(*m_settings, std::vector{keysWorkspaceSpec()});
+    m_window =
+        std::make_unique<MainWindow>(*m_settings, std::vector{keysWorkspaceSpec(), locksWorkspaceSpec()});
     m_window->show();
     m_window->activateWindow();
     SessionSettings settings;
@@ -128,6 +131,7 @@ SessionView *TestReadOnlySession::open(Environment::Kind kind, bool readOnly)
     settings.transport = Transport::Grpc;
     settings.environment.kind = kind;
     settings.readOnly = readOnly;
+    settings.prefixes = prefixes;
     SessionView *view = m_window->addSession(std::make_unique<Session>(std::move(settings)));
     const bool live =
         QTest::qWaitFor([view] { return view->summary().level == SessionSummary::Level::Live; }, 30'000);
@@ -448,6 +452,29 @@ void TestReadOnlySession::formsSayThatTheyCannotWrite()
     form->findChild<QPushButton *>(QStringLiteral("targetUnlock"))->click();
     QVERIFY(!view->session().isReadOnly());
     QVERIFY(part<QPushButton>("newKeyCreate")->isEnabled());
+}
+
+void TestReadOnlySession::nothingIsOfferedThatWouldBeRefused()
+{
+    SessionView *view = open(Environment::Kind::Unspecified, true, {"/nothing/"});
+    QVERIFY(view);
+    const auto offer = [this](const char *place) {
+        return part<QWidget>(place)->findChild<QPushButton *>(QStringLiteral("emptyButton"));
+    };
+    selectKey(*view, "/nothing/here");
+    QTRY_COMPARE(part<QWidget>("keyNotice")->findChild<QLabel *>(QStringLiteral("emptyTitle"))->text(),
+                 QStringLiteral("There is no such key"));
+    for (const char *place : {"browserEmpty", "keyNotice"}) {
+        QTRY_VERIFY2(part<QWidget>(place)->isVisible(), place);
+        QVERIFY2(!offer(place)->isVisible(), place);
+        view->session().setReadOnly(false);
+        QVERIFY2(offer(place)->isVisible(), place);
+        view->session().setReadOnly(true);
+        QVERIFY2(!offer(place)->isVisible(), place);
+    }
+    view->session().setReadOnly(false);
+    offer("keyNotice")->click();
+    QVERIFY(part<QWidget>("newKeyPage")->isVisible());
 }
 
 ETCDSCOPE_ETCD_TEST_MAIN(TestReadOnlySession, QApplication)

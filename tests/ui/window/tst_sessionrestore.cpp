@@ -98,6 +98,10 @@ void TestSessionRestore::tabsSurviveTheFile()
     tab.environment = {Environment::Kind::Production, QStringLiteral("LIVE"), QStringLiteral("#ff0000")};
     tab.prefixes = {QByteArray("/a\0\xff", 4), "/b"};
     tab.separator = '\xff';
+    tab.olderEndpoints = {QStringLiteral("http://10.0.0.1:4001")};
+    tab.api = Profile::Api::V2;
+    tab.basePath = QStringLiteral("/etcd");
+    tab.versionPrefix = QStringLiteral("/api");
     tab.transport = Transport::Gateway;
     tab.loadMode = LiveFeed::LoadMode::OnDemand;
     tab.readOnly = true;
@@ -110,6 +114,8 @@ void TestSessionRestore::tabsSurviveTheFile()
     QVERIFY(*read == tabs);
     const auto settings = tab.settings();
     QVERIFY(settings && tab.isOf(*settings));
+    QCOMPARE(settings->olderEndpoints, QList<QUrl>{QUrl(QStringLiteral("http://10.0.0.1:4001"))});
+    QCOMPARE(settings->basePath + settings->versionPrefix, QStringLiteral("/etcd/api"));
     QVERIFY(settings->readOnly && !settings->keepWork && settings->environment.isProduction());
 }
 

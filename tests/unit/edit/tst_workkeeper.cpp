@@ -3,6 +3,7 @@
 #include "core/edit/journal.h"
 #include "core/edit/savedwork.h"
 #include "core/edit/workkeeper.h"
+#include "tests/support/fulldisk.h"
 
 #include <QDir>
 #include <QFile>
@@ -94,6 +95,7 @@ private slots:
     void damagedFilesAreSetAside();
     void lastChangeIsOnDiskAfterTheEnd();
     void whatCannotBeWrittenIsSaid();
+    void fullDiskLosesNoDraft();
     void onlyTheNewestOfTheJournalStays();
     void groupsGetNumbersOfTheirOwn();
 
@@ -238,6 +240,27 @@ void TestWorkKeeper::whatCannotBeWrittenIsSaid()
     work.drafts.put(draftOf("/a", 1));
     QTRY_COMPARE(work.failed.size(), 1);
     QVERIFY(!work.drafts.isKept()); // who closes the window is asked
+}
+
+void TestWorkKeeper::fullDiskLosesNoDraft()
+{
+    const Draft before = draftOf("/a", 1);
+    {
+        Work work(m_path);
+        QVERIFY(work.start());
+        work.drafts.put(before);
+        QVERIFY(waitForFile());
+        const FullDisk disk;
+        if (!disk.isFull())
+            QSKIP("there is no limit on the size of files here");
+        work.drafts.put(draftOf("/b", 2));
+        QTRY_COMPARE_WITH_TIMEOUT(work.failed.size(), 1, 30'000);
+        QVERIFY(!work.drafts.isKept()); // who closes the window is asked
+    }
+    Work again(m_path);
+    QVERIFY(again.start());
+    QCOMPARE(again.failed.size(), 0);
+    QCOMPARE(again.restored[0][0].value<QByteArrayList>().contains("/a"), true);
 }
 
 void TestWorkKeeper::onlyTheNewestOfTheJournalStays()

@@ -27,6 +27,7 @@ inline Profile full()
     profile.srv = {QStringLiteral("example.org"), QStringLiteral("blue")};
     profile.basePath = QStringLiteral("/proxy");
     profile.versionPrefix = QStringLiteral("/etcd");
+    profile.redirects = v2::Client::Redirects::Follow;
     profile.prefixes = {QByteArray("/app/"), QByteArray("\x00\xff\\x41 ", 7), QByteArray()};
     profile.separator = '\xfe';
     profile.loadMode = LiveFeed::LoadMode::OnDemand;

@@ -28,6 +28,8 @@ private slots:
     void twoProgramsAddAndChange();
     void twoProgramsChangeOneProfile();
     void changedHereRemovedThere();
+    void whatOthersWriteIsSeen();
+    void whatOthersSpoilIsLeftAlone();
     void exportHoldsNoSecretAndImportsAgain();
     void importIsRefusedWhole();
 
@@ -301,6 +303,61 @@ void TestProfileStore::changedHereRemovedThere()
     QCOMPARE(mine.profile(removed)->user, QStringLiteral("x"));
     const auto contested = others[0][0].value<QList<QUuid>>();
     QCOMPARE(QSet<QUuid>(contested.begin(), contested.end()), QSet<QUuid>({changed, removed}));
+}
+
+void TestProfileStore::whatOthersWriteIsSeen()
+{
+    ProfileStore mine(m_path);
+    mine.load();
+    mine.follow(); // also where there is no file yet
+    const QUuid id = mine.add(named(QStringLiteral("a")));
+    QTRY_VERIFY(mine.isSaved());
+    QSignalSpy others(&mine, &ProfileStore::othersChanged);
+    for (const char *name : {"first", "second"}) { // a file that was replaced is followed as well
+        ProfileStore theirs(m_path);
+        theirs.load();
+        theirs.add(named(QString::fromLatin1(name)));
+        QVERIFY(theirs.saveNow());
+        QTRY_VERIFY_WITH_TIMEOUT(names(mine).contains(QLatin1String(name)), 30'000);
+    }
+    QCOMPARE(others.size(), 2);
+    QVERIFY(mine.profile(id));
+
+    // In place, as an editor does it.
+    QByteArray bytes = contentOf(m_path);
+    QVERIFY(put(m_path, bytes.replace("\"second\"", "\"third\"")));
+    QTRY_VERIFY_WITH_TIMEOUT(names(mine).contains(QLatin1String("third")), 30'000);
+    QCOMPARE(others.size(), 3);
+    QVERIFY(!names(mine).contains(QLatin1String("second")));
+}
+
+void TestProfileStore::whatOthersSpoilIsLeftAlone()
+{
+    ProfileStore mine(m_path);
+    mine.load();
+    mine.add(named(QStringLiteral("a")));
+    QVERIFY(mine.saveNow());
+    mine.follow();
+    QSignalSpy aside(&mine, &ProfileStore::setAside);
+    QSignalSpy others(&mine, &ProfileStore::othersChanged);
+    const QByteArray half = contentOf(m_path).first(20);
+    QVERIFY(put(m_path, half));
+    // Whoever wrote half of it goes on.
+    ProfileStore theirs(m_folder->filePath(QStringLiteral("elsewhere.json")));
+    theirs.add(named(QStringLiteral("b")));
+    QVERIFY(theirs.saveNow());
+    const bool touched =
+        QTest::qWaitFor([&] { return !aside.isEmpty() || contentOf(m_path) != half; }, 1'000);
+    QVERIFY(!touched);
+    QCOMPARE(names(mine), QStringList{QStringLiteral("a")});
+    QVERIFY(put(m_path, contentOf(theirs.path())));
+    QTRY_COMPARE_WITH_TIMEOUT(others.size(), 1, 30'000);
+    QCOMPARE(names(mine), QStringList{QStringLiteral("b")});
+
+    QVERIFY(put(m_path, half));
+    mine.add(named(QStringLiteral("c")));
+    QTRY_COMPARE_WITH_TIMEOUT(aside.size(), 1, 30'000);
+    QCOMPARE(contentOf(aside[0][0].toString()), half);
 }
 
 void TestProfileStore::exportHoldsNoSecretAndImportsAgain()

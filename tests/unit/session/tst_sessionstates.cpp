@@ -44,6 +44,10 @@ class TestSessionStates : public QObject
 private slots:
     void refusedEndpointIsTriedAgain();
     void nextEndpointGetsItsTurn();
+    void silentV2DoesNotKeepV3Waiting();
+    void doubtfulV3IsGivenTime_data();
+    void doubtfulV3IsGivenTime();
+    void v2IsNotShownThePasswordBeforehand();
     void closeAndReopenOpenSession();
     void closeInASlotStaysClosed_data();
     void closeInASlotStaysClosed();
@@ -82,6 +86,71 @@ void TestSessionStates::nextEndpointGetsItsTurn()
     QVERIFY(session.endpoint() != server.url()); // the error is the refusing one's
     QTRY_COMPARE(session.state(), State::Open);
     QCOMPARE(session.endpoint().port(), server.url().port());
+}
+
+void TestSessionStates::silentV2DoesNotKeepV3Waiting()
+{
+    ScriptedHttpServer server;
+    serveStatus(server);
+    Session session(settings({server.url().toString()}));
+    session.open();
+    QTRY_COMPARE(session.state(), State::Open);
+    QVERIFY(session.isLookingForMore()); // nobody has said anything about v2 yet
+    QCOMPARE(session.keySpaces().size(), 1U);
+    session.close();
+    QVERIFY(!session.isLookingForMore());
+}
+
+void TestSessionStates::doubtfulV3IsGivenTime_data()
+{
+    QTest::addColumn<int>("lost");
+    QTest::addColumn<size_t>("spaces");
+    // A connection that is lost is no sign that there is no v3; one that is always lost is no use.
+    QTest::newRow("lost once") << 1 << size_t(2);
+    QTest::newRow("lost always") << 100 << size_t(1);
+}
+
+void TestSessionStates::doubtfulV3IsGivenTime()
+{
+    QFETCH(int, lost);
+    QFETCH(size_t, spaces);
+    ScriptedHttpServer server;
+    int asked = 0;
+    server.onRequest = [&](int request) {
+        const QByteArray path = server.request(request).path;
+        if (path.endsWith("/maintenance/status") && asked++ < lost)
+            server.close(request);
+        else if (path.endsWith("/maintenance/status"))
+            server.answerJson(request, R"({"header":{"revision":"5"},"version":"3.4.23"})");
+        else if (path == "/v2/members")
+            server.answerJson(request, R"({"members":[]})");
+    };
+    Session session(settings({server.url().toString()}));
+    session.open();
+    QTRY_COMPARE_WITH_TIMEOUT(session.state(), State::Open, 20'000);
+    QTRY_COMPARE_WITH_TIMEOUT(session.keySpaces().size(), spaces, 20'000);
+    QCOMPARE(session.keySpaces().back()->store().api(), Api::V2);
+    QVERIFY(asked >= std::min(lost, 3));
+}
+
+void TestSessionStates::v2IsNotShownThePasswordBeforehand()
+{
+    ScriptedHttpServer server;
+    QByteArrayList heads;
+    server.onRequest = [&](int request) {
+        heads += server.request(request).head;
+        server.answer(request, 404, "text/plain", "404 page not found\n");
+    };
+    SessionSettings asked = settings({server.url().toString()});
+    asked.api = Profile::Api::V2;
+    asked.login = {QStringLiteral("root"), QStringLiteral("secret")};
+    Session session(asked);
+    session.open();
+    QTRY_COMPARE(session.state(), State::Retrying);
+    QCOMPARE(session.lastError()->kind, ErrorKind::Unsupported);
+    QVERIFY(!heads.isEmpty());
+    for (const QByteArray &head : std::as_const(heads))
+        QVERIFY2(!head.contains("authorization"), head);
 }
 
 void TestSessionStates::closeAndReopenOpenSession()
