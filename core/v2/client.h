@@ -48,12 +48,12 @@ struct Request
     int deadline = 10'000;    ///< milliseconds, all endpoints together; 0 = none
     bool wantAbsence = false; ///< that there is no such key is an answer, with its status 404, and no error
     QUrl endpoint = {};       ///< only this one is asked, whichever is in use; empty: as the client sees fit
-    int alsoAnswer = 0;       ///< an HTTP status that is no error here, whatever comes with it
+    int alsoAnswer = 0;       ///< an HTTP status that is no error here
 };
 
 struct Response
 {
-    int status = 0; ///< HTTP; 2xx, or 404 with Request::wantAbsence, or Request::alsoAnswer
+    int status = 0; ///< HTTP; 2xx, Request::alsoAnswer, or 404 with Request::wantAbsence
     Headers headers;
     QByteArray body;
     QUrl endpoint; ///< who answered

@@ -214,10 +214,10 @@ void Exchange::replyFinished()
             end(*error);
         return;
     }
+    const bool isAbsence = status == 404 && m_request.wantAbsence;
     if (!isSuccess(status) && status != m_request.alsoAnswer) {
         const Error error = errorOfAnswer(status, m_body);
-        const bool isAbsence = status == 404 && m_request.wantAbsence && error.v2Code != 0;
-        if (!isAbsence) {
+        if (!isAbsence || error.v2Code == 0) {
             end(error);
             return;
         }
