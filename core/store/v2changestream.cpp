@@ -108,9 +108,10 @@ void V2ChangeStream::pollOpened(Poll *poll, const v2::Headers &headers)
         poll->from = headers.etcdIndex + 1;
     }
     // It has taken the place of one that was asked long ago.
+    const bool isNext = poll->from <= m_resume.value + 1;
     std::erase_if(m_polls, [&](const auto &other) {
-        return other.get() != poll && other->from <= poll->from && other->openedAt != 0 && !other->event &&
-               other->age.hasExpired(renewEvery / 2);
+        return isNext && other.get() != poll && other->from <= poll->from && other->openedAt != 0 &&
+               !other->event && other->age.hasExpired(renewEvery / 2);
     });
     if (!std::exchange(m_isOpened, true)) {
         m_idle.start(renewEvery);

@@ -13,7 +13,9 @@ namespace etcdscope {
 ///
 /// commit() takes one step that changes one key or directory, with conditions on that same key; everything
 /// else ends with ErrorKind::Unsupported before anything is sent. A PutStep that keeps the time to live reads
-/// it first and then writes under prevIndex, so that nothing that came between is overwritten.
+/// it first and then writes under prevIndex, so that nothing that came between is overwritten; who was faster
+/// makes it begin anew, or the conditions fail. A directory that is removed counts as one, whatever it held.
+/// With a key in the place of a directory, or a directory in that of a key, a PutStep ends with Conflict.
 class V2KeyStore final : public KeyStore
 {
     Q_OBJECT
@@ -40,7 +42,7 @@ public:
 private:
     v2::KeysApi m_keys;
     std::unique_ptr<Locks> m_locks; ///< made when they are asked for
-    std::shared_ptr<int> m_polls; ///< long polls under way, of all watches
+    std::shared_ptr<int> m_polls;   ///< long polls under way, of all watches
 };
 
 } // namespace etcdscope

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/integration/v2fixture.h"
+#include "tests/support/tcprelay.h"
 
 #include <QSignalSpy>
 
@@ -404,6 +405,37 @@ private slots:
         QVERIFY(compacted && !*compacted);
     }
 
+    /// The answer is lost on its way; the server has written.
+    void anUnknownOutcomeIsNotSentAgain()
+    {
+        TcpRelay relay(m_server.port());
+        V2Fixture far;
+        far.open({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(relay.port()))});
+        relay.dropAfterBytesToClient(1);
+        const auto made = far.wait(far.store().createInOrder("/unknown/", "v", TimeToLive::none()));
+        QVERIFY(made && !*made);
+        QCOMPARE(made->error().fate, RequestFate::MaybeSent);
+        QTRY_COMPARE_WITH_TIMEOUT(list({.range = KeyRange::prefix("/unknown/")}).size(), 2, 20'000);
+
+        relay.dropAfterBytesToClient(1);
+        Transaction transaction;
+        transaction.success = {
+            PutStep{.key = "/unknown/key", .value = "v", .timeToLive = TimeToLive::none()}};
+        const auto result = far.wait(far.store().commit(transaction));
+        QVERIFY(result && !*result);
+        QCOMPARE(result->error().fate, RequestFate::MaybeSent);
+        QTRY_VERIFY_WITH_TIMEOUT(read("/unknown/key"), 20'000);
+        const qint64 index = read("/unknown/key")->modRevision;
+        m_link.put("/unknown/after", "1");
+        QCOMPARE(m_link.rawJson("GET", "/unknown/after")
+                     .value(QLatin1String("node"))
+                     .toObject()
+                     .value(QLatin1String("modifiedIndex"))
+                     .toInteger(),
+                 index + 1); // nothing came between
+        QCOMPARE(list({.range = KeyRange::prefix("/unknown/")}).size(), 4);
+    }
+
     void keysInOrderAscend()
     {
         QByteArrayList keys;
@@ -529,6 +561,31 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(underWay, 0, 20'000);
         for (qsizetype i = 1; i < 500; ++i)
             QCOMPARE(watch->pending().at(i).modRevision, watch->pending().at(i - 1).modRevision + 1);
+    }
+
+    /// Proxies end a long poll as they like.
+    void aPollThatIsCutGoesOnUnseen()
+    {
+        TcpRelay relay(m_server.port());
+        V2Fixture far;
+        far.open({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(relay.port()))});
+        m_link.put("/cut/key", "0");
+        const auto watch =
+            far.store().watch({.range = KeyRange::prefix("/cut/"), .since = {m_link.rawIndex()}});
+        QSignalSpy opened(watch.get(), &ChangeStream::opened);
+        QSignalSpy finished(watch.get(), &ChangeStream::finished);
+        QVERIFY(opened.wait(20'000));
+        QByteArray expected;
+        for (int i = 0; i < 3; ++i) {
+            const int before = relay.acceptedConnections();
+            relay.dropConnections();
+            m_link.put("/cut/key", QByteArray::number(i)); // while nobody listens
+            expected += "/cut/key " + QByteArray::number(i) + '\n';
+            QTRY_COMPARE_WITH_TIMEOUT(textOf(watch->pending()), expected, 20'000);
+            QVERIFY(relay.acceptedConnections() > before);
+        }
+        QVERIFY(finished.isEmpty());
+        QCOMPARE(opened.size(), 1);
     }
 
     void aServerThatStopsEndsTheWatchAndTheNextGoesOn()
