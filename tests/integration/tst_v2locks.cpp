@@ -9,8 +9,10 @@
 #include "tests/support/tcprelay.h"
 
 #include <QCoreApplication>
+#include <QMetaEnum>
 #include <QRegularExpression>
 #include <QSet>
+#include <QSignalSpy>
 
 #include <functional>
 
@@ -62,9 +64,17 @@ LockOptions lasting(std::optional<qint64> seconds)
     return options;
 }
 
+/// For a failure.
+QByteArray textOf(const LockClaim &claim)
+{
+    const char *const state = QMetaEnum::fromType<State>().valueToKey(int(claim.state()));
+    return QByteArray(state) + ' ' + (claim.error() ? claim.error()->toString().toUtf8() : QByteArray());
+}
+
 } // namespace
 
-#define TRY_STATE(claim, wanted) QTRY_COMPARE_WITH_TIMEOUT((claim)->state(), wanted, longTime)
+#define TRY_STATE(claim, wanted)                                                                             \
+    QTRY_VERIFY2_WITH_TIMEOUT((claim)->state() == (wanted), textOf(*(claim)).constData(), longTime)
 #define NEEDS_PYTHON()                                                                                       \
     do {                                                                                                     \
         if (!m_hasPython)                                                                                    \
@@ -357,8 +367,11 @@ void TestV2Locks::aWriteWithoutAnswerIsSettled()
 {
     TcpRelay relay(m_server.port());
     Party far(relay.port());
-    QVERIFY(far.wait(far.locks.all())); // the connection stands
-    QStringList posts;                  // and how they ended
+    QVERIFY(far.wait(far.locks.all())); // connections stand, and nothing more is to come on them
+    const auto watch = far.locks.watch();
+    QSignalSpy stands(watch.get(), &LockWatch::changed);
+    QTRY_VERIFY_WITH_TIMEOUT(!stands.isEmpty(), longTime);
+    QStringList posts; // and how they ended
     connect(&far.network, &NetworkAccess::operationFinished, this, [&posts](const Operation &operation) {
         if (operation.method.contains("POST"))
             posts.append(operation.error ? operation.error->toString() : QString());
