@@ -14,20 +14,17 @@ namespace {
 
 constexpr int keyNotFound = 100;
 constexpr int compareFailed = 101;
-constexpr int raftError = 300; // also a proposal that timed out, and may go through later
-constexpr int electionGoesOn = 301;
 constexpr int longestPause = 10'000; // milliseconds
 constexpr int missesThatSettle = 3;
 constexpr int attemptsToRelease = 6;
 
-/// The request certainly changed nothing, and will not.
+/// The request certainly changed nothing, and will not: refused here, or by the server in so many words. What
+/// etcd says with a status of 500 (a proposal that timed out, an election) may go through later.
 bool isRefusal(const Error &error)
 {
     if (error.fate == RequestFate::NotSent)
         return error.kind != ErrorKind::Network && error.kind != ErrorKind::Timeout;
-    return error.fate == RequestFate::Answered && error.v2Code != raftError &&
-           error.v2Code != electionGoesOn && error.kind != ErrorKind::Timeout &&
-           error.kind != ErrorKind::Unavailable;
+    return error.fate == RequestFate::Answered && error.httpStatus >= 400 && error.httpStatus < 500;
 }
 
 /// The request may have taken effect, or may yet.

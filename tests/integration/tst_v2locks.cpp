@@ -1,70 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/net/networkaccess.h"
 #include "core/store/elections.h"
 #include "core/store/lockboard.h"
-#include "core/store/v2locks.h"
-#include "core/v2/client.h"
 #include "tests/integration/pythonlock.h"
-#include "tests/support/etcdserver.h"
-#include "tests/support/tcprelay.h"
+#include "tests/integration/v2lockfixture.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSet>
 
-#include <functional>
-
 using namespace etcdscope;
 using State = LockClaim::State;
 
-namespace {
-
-constexpr int longTime = 30'000; // milliseconds
-
-/// A program of its own that uses the locks of a server.
-struct Party
-{
-    explicit Party(quint16 port)
-        : client(std::make_shared<v2::Client>(
-              network, polls, *EndpointSet::parse({QStringLiteral("127.0.0.1:%1").arg(port)})))
-        , keys(client)
-        , locks(keys)
-    {
-    }
-
-    template<class T> [[nodiscard]] std::optional<Result<T>> wait(Call<T> call)
-    {
-        std::optional<Result<T>> answer;
-        QObject context;
-        call.then(&context, [&](Result<T> result) { answer = std::move(result); });
-        (void)QTest::qWaitFor([&] { return answer.has_value(); }, longTime);
-        return answer;
-    }
-
-    /// Empty when it cannot be read.
-    [[nodiscard]] std::vector<Contender> queue(const QByteArray &name)
-    {
-        const auto answer = wait(locks.queue(name));
-        return answer && answer->ok() ? (*answer)->contenders : std::vector<Contender>();
-    }
-
-    NetworkAccess network;
-    NetworkAccess polls;
-    std::shared_ptr<v2::Client> client;
-    v2::KeysApi keys;
-    V2Locks locks;
-};
-
-LockOptions lasting(std::optional<qint64> seconds)
-{
-    LockOptions options;
-    options.timeToLive = seconds;
-    return options;
-}
-
-} // namespace
-
-#define TRY_STATE(claim, wanted) QTRY_COMPARE_WITH_TIMEOUT((claim)->state(), wanted, longTime)
 #define NEEDS_PYTHON()                                                                                       \
     do {                                                                                                     \
         if (!m_hasPython)                                                                                    \
@@ -86,16 +32,11 @@ private slots:
     void withoutRenewingItEnds();
     void aBrokenLockIsLost();
     void breakingComparesWithWhatWasSeen();
-    void renewingNeverMakesAKeyAgain();
     void oneHolderAtATime();
     void patienceEnds();
     void notWaitingStillTries();
     void hiddenNamesAreWatchedToo();
     void leavesNothingWhenGivenUpBeforeItIsWritten();
-    void aWriteWithoutAnswerIsSettled();
-    void aHistoryOutOfReachIsNoLoop();
-    void aShortLossOfTheNetworkIsSurvived();
-    void whatCannotBeRenewedIsLostInTime();
     void allListsEveryLock();
     void theBoardFollowsOthers();
     void elections();
@@ -112,6 +53,8 @@ private:
 
 void TestV2Locks::initTestCase()
 {
+    if (!hasOlderApi())
+        QSKIP("no etcd with --enable-v2 on PATH");
     QVERIFY(m_server.start());
     m_hasPython = PythonLock::isInstalled();
 }
@@ -255,21 +198,6 @@ void TestV2Locks::breakingComparesWithWhatWasSeen()
     QCOMPARE(gone->error().kind, ErrorKind::NotFound);
 }
 
-void TestV2Locks::renewingNeverMakesAKeyAgain()
-{
-    TcpRelay relay(m_server.port());
-    Party far(relay.port());
-    const auto claim = far.locks.acquire(m_name, lasting(60));
-    TRY_STATE(claim, State::Held);
-    relay.setPaused(true); // so that it cannot see what happens
-    QVERIFY(m_we->wait(m_we->keys.remove(claim->key(), {}))->ok());
-    claim->renew();
-    QCOMPARE(claim->state(), State::Held);
-    relay.setPaused(false);
-    TRY_STATE(claim, State::Lost);
-    QVERIFY(m_we->queue(m_name).empty());
-}
-
 void TestV2Locks::oneHolderAtATime()
 {
     constexpr int parties = 3;
@@ -351,104 +279,6 @@ void TestV2Locks::leavesNothingWhenGivenUpBeforeItIsWritten()
     underWay->release();
     TRY_STATE(underWay, State::Released);
     QVERIFY(m_we->queue(m_name).empty());
-}
-
-void TestV2Locks::aWriteWithoutAnswerIsSettled()
-{
-    TcpRelay relay(m_server.port());
-    Party far(relay.port());
-    QVERIFY(far.wait(far.locks.all())); // the connection stands
-    QStringList posts;                  // and how they ended
-    connect(&far.network, &NetworkAccess::operationFinished, this, [&posts](const Operation &operation) {
-        if (operation.method.contains("POST"))
-            posts.append(operation.error ? operation.error->toString() : QString());
-    });
-    relay.dropAfterBytesToClient(1);
-    const auto claim = far.locks.acquire(m_name, lasting(60));
-    QTRY_VERIFY_WITH_TIMEOUT(claim->error(), longTime);
-    QCOMPARE(claim->state(), State::Waiting);
-    QVERIFY(claim->key().isEmpty());
-    TRY_STATE(claim, State::Held);
-    QVERIFY(!claim->error());
-    const std::vector<Contender> queue = m_we->queue(m_name);
-    QCOMPARE(queue.size(), size_t(1));
-    QCOMPARE(queue[0].key, claim->key());
-    QCOMPARE(queue[0].token, claim->token());
-    QCOMPARE(posts.size(), 1); // sent once
-    QVERIFY(!posts[0].isEmpty());
-}
-
-void TestV2Locks::aHistoryOutOfReachIsNoLoop()
-{
-    const auto holder = m_we->locks.acquire(m_name, lasting(std::nullopt));
-    TRY_STATE(holder, State::Held);
-    TcpRelay relay(m_server.port());
-    Party far(relay.port());
-    const auto claim = far.locks.acquire(m_name, lasting(std::nullopt));
-    QTRY_COMPARE_WITH_TIMEOUT(claim->ahead(), 1, longTime);
-    relay.setListening(false);
-    relay.dropConnections();
-    // More than the 1,000 events that a server keeps.
-    std::vector<Call<v2::KeysAnswer>> writes(16);
-    int left = 1'100;
-    std::function<void(size_t)> pump = [&](size_t slot) {
-        if (left <= 0)
-            return;
-        v2::SetOptions options;
-        options.value = QByteArray::number(left);
-        writes[slot] = m_we->keys.set("/noise", options);
-        writes[slot].then(this, [&, slot](const Result<v2::KeysAnswer> &answer) {
-            QVERIFY(answer.ok());
-            --left;
-            pump(slot);
-        });
-    };
-    for (size_t slot = 0; slot < writes.size(); ++slot)
-        pump(slot);
-    QTRY_VERIFY_WITH_TIMEOUT(left <= 0, longTime);
-    holder->release();
-    TRY_STATE(holder, State::Released);
-    QCOMPARE(claim->state(), State::Waiting);
-    relay.setListening(true);
-    TRY_STATE(claim, State::Held);
-}
-
-void TestV2Locks::aShortLossOfTheNetworkIsSurvived()
-{
-    TcpRelay relay(m_server.port());
-    Party far(relay.port());
-    const auto claim = far.locks.acquire(m_name, lasting(60));
-    TRY_STATE(claim, State::Held);
-    const QByteArray key = claim->key();
-    relay.setListening(false);
-    relay.dropConnections();
-    claim->renew();
-    QTRY_VERIFY_WITH_TIMEOUT(claim->error(), longTime); // it says so, and is held all the same
-    QCOMPARE(claim->state(), State::Held);
-    relay.setListening(true);
-    claim->renew();
-    QTRY_VERIFY_WITH_TIMEOUT(!claim->error(), longTime);
-    QCOMPARE(claim->state(), State::Held);
-    QCOMPARE(m_we->queue(m_name)[0].key, key);
-}
-
-void TestV2Locks::whatCannotBeRenewedIsLostInTime()
-{
-    TcpRelay relay(m_server.port());
-    Party far(relay.port());
-    const auto claim = far.locks.acquire(m_name, lasting(2));
-    TRY_STATE(claim, State::Held);
-    const auto next = m_we->locks.acquire(m_name, lasting(60));
-    QTRY_COMPARE_WITH_TIMEOUT(next->ahead(), 1, longTime);
-    bool heldByBoth = false;
-    connect(next.get(), &LockClaim::changed, this, [&] {
-        heldByBoth = heldByBoth || (next->state() == State::Held && claim->state() == State::Held);
-    });
-    relay.setPaused(true); // nobody says that it is gone
-    TRY_STATE(claim, State::Lost);
-    TRY_STATE(next, State::Held);
-    QVERIFY(!heldByBoth);
-    disconnect(next.get(), nullptr, this, nullptr);
 }
 
 void TestV2Locks::allListsEveryLock()

@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProcess>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -58,6 +59,11 @@ private:
 
 void TestLocksWindow::initTestCase()
 {
+    QProcess help;
+    help.setProcessChannelMode(QProcess::MergedChannels);
+    help.start(QStringLiteral("etcd"), {QStringLiteral("--help")});
+    if (!help.waitForFinished() || !help.readAll().contains("--enable-v2"))
+        QSKIP("no etcd with --enable-v2 on PATH");
     QVERIFY(m_server.start());
     m_settings =
         std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("a.ini")), QSettings::IniFormat);
