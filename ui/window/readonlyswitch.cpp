@@ -16,6 +16,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSettings>
+#include <QTime>
 
 #include <algorithm>
 
@@ -160,12 +161,14 @@ void ReadOnlySwitch::update()
         m_messages.dismiss();
 }
 
+/// The message stays until then, so that it gives the time and not what is left of it.
 void ReadOnlySwitch::announce(qint64 left)
 {
     m_messages.showMessage(MessageBar::Severity::Warning,
                            tr("Nothing was done here for a while: this production session becomes read-only "
-                              "in %1.")
-                               .arg(formatDuration(std::chrono::milliseconds(left))));
+                              "at %1.",
+                              "a time of day")
+                               .arg(QTime::currentTime().addMSecs(int(left)).toString(Qt::TextDate)));
     connect(m_messages.addButton(tr("Keep Writing Allowed"), QStringLiteral("session.stayUnlocked")),
             &QPushButton::clicked, &m_relock, &Relock::touch);
 }
