@@ -269,6 +269,7 @@ Profile profileFromJson(const QJsonObject &json, QStringList *unreadable)
     fields.read("connectTimeout", profile.connectTimeout, 1, MostMilliseconds);
     fields.read("callTimeout", profile.callTimeout, 1, MostMilliseconds);
     fields.read("autoOpen", profile.autoOpen, false);
+    profile.keepWork = !profile.environment.isProduction(); // where nothing is said
     fields.read("keepWork", profile.keepWork, false);
     return profile;
 }

@@ -46,6 +46,7 @@ private slots:
     void setAsideTakesNoNamesPlace();
     void backupStandsIn();
     void newerFileStaysUntilSomethingIsWritten();
+    void productionKeepsNothingUnlessItSaysSo();
     void fileThatCannotBeReadIsLeftAlone();
     void writeThatFailsLosesNothing();
     void fullDiskLeavesTheOldFile();
@@ -126,7 +127,7 @@ void TestProfileFile::unreadableFieldsAreCarefulAndStay()
     Profile profile = store.profiles().constFirst();
     QCOMPARE(profile.readOnly, field == QLatin1String("readOnly"));
     QCOMPARE(profile.environment.isProduction(), field.startsWith(QLatin1String("environment")));
-    QCOMPARE(profile.keepWork, field != QLatin1String("keepWork"));
+    QCOMPARE(profile.keepWork, field != QLatin1String("keepWork") && !profile.environment.isProduction());
     QVERIFY(profile.tls.acceptedFingerprint.isEmpty());
 
     profile.user = QStringLiteral("somebody");
@@ -334,6 +335,17 @@ void TestProfileFile::writeThatFailsLosesNothing()
     ProfileStore store(path);
     QCOMPARE(store.load().source, Source::File);
     QCOMPARE(names(store), QStringList({QStringLiteral("a")}));
+}
+
+void TestProfileFile::productionKeepsNothingUnlessItSaysSo()
+{
+    const QJsonObject production{
+        {QStringLiteral("environment"), QJsonObject{{QStringLiteral("kind"), QStringLiteral("production")}}}};
+    QVERIFY(!profileFromJson(production).keepWork);
+    QVERIFY(profileFromJson({}).keepWork);
+    QJsonObject asked = production;
+    asked.insert(QStringLiteral("keepWork"), true);
+    QVERIFY(profileFromJson(asked).keepWork);
 }
 
 void TestProfileFile::fullDiskLeavesTheOldFile()
