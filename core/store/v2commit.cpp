@@ -62,6 +62,34 @@ V2Commit::V2Commit(const v2::KeysApi &keys, const Transaction &transaction, QObj
 
 void V2Commit::begin()
 {
+    if (put() && put()->quiet)
+        askVersion();
+    else
+        act();
+}
+
+/// To a server before 2.3 "refresh" says nothing: the same request would empty the value.
+void V2Commit::askVersion()
+{
+    m_version = v2::ServerApi(m_keys.sharedClient()).version();
+    m_version.then(this, [this](const Result<v2::ServerVersion> &version) {
+        if (!version) {
+            Error error = version.error();
+            error.fate = RequestFate::NotSent; // the write
+            fail(error);
+        } else if (!version->isAtLeast(2, 3)) {
+            fail({.kind = ErrorKind::Unsupported,
+                  .detail =
+                      QStringLiteral("etcd %1 cannot renew a time to live without telling watchers; 2.3 can")
+                          .arg(version->server)});
+        } else {
+            act();
+        }
+    });
+}
+
+void V2Commit::act()
+{
     if (isOneRequest())
         send();
     else

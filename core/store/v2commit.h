@@ -3,6 +3,7 @@
 
 #include "core/store/keystore.h"
 #include "core/v2/keysapi.h"
+#include "core/v2/serverapi.h"
 
 #include <QObject>
 
@@ -25,6 +26,8 @@ private:
     V2Commit(const v2::KeysApi &keys, const Transaction &transaction, QObject *parent);
 
     void begin();
+    void askVersion();
+    void act();
     [[nodiscard]] const PutStep *put() const { return std::get_if<PutStep>(&m_transaction.success.front()); }
     [[nodiscard]] const RemoveStep &remove() const
     {
@@ -50,6 +53,7 @@ private:
     QByteArray m_key; ///< of a directory with its '/'
     bool m_isDirectory = false;
     Promise<TransactionResult> m_promise;
+    Call<v2::ServerVersion> m_version;
     Call<v2::KeysAnswer> m_call;
     Position m_readAt; ///< invalid: what was written was not read before
     int m_attempts = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/integration/v2fixture.h"
+#include "tests/support/hostileserver.h"
 #include "tests/support/tcprelay.h"
 
 #include <QSignalSpy>
@@ -342,6 +343,25 @@ private slots:
     }
 
     /// etcd itself replaces the key by a directory, empties its value, or deletes it.
+    void anOldServerIsNotAskedToRefresh()
+    {
+        HostileServer old({.bytes =
+                               "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 51\r\n"
+                               "Connection: close\r\n\r\n"
+                               "{\"etcdserver\":\"2.2.5\",\"etcdcluster\":\"2.2.0\"}       ",
+                           .end = HostileServer::End::Close});
+        V2Fixture link;
+        link.open({old.url()});
+        const auto result = link.wait(link.store().commit(
+            {.conditions = {Condition::unchangedSince("/app/key", 7)},
+             .success = {PutStep{
+                 .key = "/app/key", .keepValue = true, .timeToLive = TimeToLive::of(60), .quiet = true}},
+             .failure = {}}));
+        QVERIFY(result && !*result);
+        QCOMPARE(result->error().kind, ErrorKind::Unsupported);
+        QCOMPARE(result->error().fate, RequestFate::NotSent);
+        QCOMPARE(old.connectionCount(), 1); // for the version
+    }
     void noDirectoryIsPutOverAKey()
     {
         m_link.put("/over/key", "precious");
