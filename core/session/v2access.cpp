@@ -93,7 +93,9 @@ void V2Access::stop()
 
 void V2Access::ask(const QByteArray &path, bool isLast)
 {
-    m_probe = m_client->send(get(path, m_settings.callTimeout));
+    v2::Request request = get(path, m_settings.callTimeout);
+    request.alsoAnswer = 404; // that there is no v2 API is no failure
+    m_probe = m_client->send(request);
     m_probe.then(this, [this, isLast](const Result<v2::Response> &answer) { take(answer, isLast); });
 }
 
