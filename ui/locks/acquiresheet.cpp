@@ -88,6 +88,8 @@ void AcquireSheet::buildFields()
     m_patienceSeconds->setRange(1, 1'000'000);
     m_patienceSeconds->setValue(30);
     m_patienceSeconds->setSuffix(tr(" s"));
+    for (QSpinBox *box : {m_seconds, m_patienceSeconds}) // where the keyboard really is
+        box->findChild<QLineEdit *>()->setAccessibleName(box->accessibleName());
     m_cancel->setObjectName(QStringLiteral("acquireCancel"));
     m_cancel->setAutoDefault(false);
     m_accept->setObjectName(QStringLiteral("acquireConfirm"));
