@@ -33,9 +33,15 @@ public:
     /// Shows the window, loads the keys and waits until they are live.
     void show();
 
+    /// Of several of this name the one that is shown.
     template<class T> [[nodiscard]] T *find(const char *name) const
     {
-        return m_window->findChild<T *>(QString::fromLatin1(name));
+        const auto all = m_window->findChildren<T *>(QString::fromLatin1(name));
+        for (T *const one : all) {
+            if (one->isVisible())
+                return one;
+        }
+        return all.isEmpty() ? nullptr : all.first();
     }
     [[nodiscard]] KeyTreeView *tree() const { return find<KeyTreeView>("keyTree"); }
     [[nodiscard]] CodeEditor *text() const;
