@@ -31,7 +31,7 @@ void ScriptedListing::give(const std::vector<ScriptedKey> &keys)
     emit received();
 }
 
-void ScriptedListing::give(const Entry &entry)
+void ScriptedListing::giveEntry(const Entry &entry)
 {
     m_pending.append(entry.key, entry.value,
                      {.kind = entry.kind,

@@ -36,7 +36,7 @@ public:
     void setPaused(bool value) override { paused = value; }
 
     void give(const std::vector<ScriptedKey> &keys);
-    void give(const Entry &entry);
+    void giveEntry(const Entry &entry);
     /// Ends it well, with `total` keys in the range.
     void end(qint64 total, bool more = false);
     void fail(ErrorKind kind);

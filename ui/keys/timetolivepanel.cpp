@@ -81,13 +81,13 @@ void TimeToLivePanel::buildLayout()
     above->setSpacing(8);
     above->addWidget(m_left);
     above->addWidget(m_note, 1);
+    above->addWidget(m_keep);
     auto *const below = new QHBoxLayout;
     below->setSpacing(8);
     below->addWidget(m_field);
     below->addWidget(m_set);
     below->addWidget(m_remove);
     below->addWidget(m_refresh);
-    below->addWidget(m_keep);
     below->addStretch(1);
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -14,6 +14,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <type_traits>
 
 namespace etcdscope {
 
@@ -37,9 +38,11 @@ public:
     template<class T> [[nodiscard]] T *find(const char *name) const
     {
         const auto all = m_window->findChildren<T *>(QString::fromLatin1(name));
-        for (T *const one : all) {
-            if (one->isVisible())
-                return one;
+        if constexpr (std::is_base_of_v<QWidget, T>) {
+            for (T *const one : all) {
+                if (one->isVisible())
+                    return one;
+            }
         }
         return all.isEmpty() ? nullptr : all.first();
     }

@@ -237,7 +237,7 @@ void TestDirectoryWrites::aLostKeyInOrderIsUnknownAndSentOnce()
     m_store->creations.back().finish(lost());
     QVERIFY(m_store->listing());
     QCOMPARE(m_store->listing()->query.range, KeyRange::prefix("/q/"));
-    m_store->listing()->give(found);
+    m_store->listing()->giveEntry(found);
     m_store->listing()->end(1);
     QCOMPARE(m_outcomes.size(), size_t(1));
     QCOMPARE(m_outcomes[0].kind, Kind::Unknown);
@@ -252,7 +252,7 @@ void TestDirectoryWrites::aKeyInOrderIsSentWhenItsDirectoryMayNotBeRead()
     m_store->reads.back().finish(Error{.kind = ErrorKind::PermissionDenied, .fate = RequestFate::Answered});
     QCOMPARE(m_store->creations.size(), size_t(1));
     m_store->creations.back().finish(lost());
-    m_store->listing()->give(key("job", 21, 21));
+    m_store->listing()->giveEntry(key("job", 21, 21));
     m_store->listing()->end(1);
     QCOMPARE(m_outcomes.at(0).kind, Kind::Unknown);
     QVERIFY(!m_outcomes.at(0).theirs); // since when is not known
