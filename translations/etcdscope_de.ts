@@ -141,6 +141,23 @@
         <source>Refused by the cluster:</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>%1 keys and directories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 directories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>keys and directories</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CommandLine</name>
@@ -291,6 +308,30 @@ Try &apos;%1 --help&apos;.
     </message>
     <message>
         <source>etcd://host:port/key, or etcds:// for TLS: asks, then opens it read-only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which API to speak: v3, v2, or auto for those that the cluster offers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Path of the cluster behind a proxy, such as /etcd; for everything but gRPC.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands in place of /v2 in the paths of the v2 API.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must begin with a slash and not end in one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>must be auto, v3 or v2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--version-prefix is for the v2 API.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -561,10 +602,6 @@ Try &apos;%1 --help&apos;.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>HTTP/2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -606,6 +643,35 @@ Try &apos;%1 --help&apos;.
     </message>
     <message>
         <source>etcd %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This etcd does not offer the v2 API.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster refuses this user: the password is wrong, or these keys may not be read. The v2 API does not tell which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the v3 API, or have the members started with --enable-v2 (etcd 3.4 and 3.5; later ones have no v2 API any more).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type user and password again, or give the prefixes that this user may read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v2 API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and v2 API</source>
+        <comment>a way to speak with the v3 API</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -914,6 +980,273 @@ Try &apos;%1 --help&apos;.
     <name>LineRow</name>
     <message>
         <source>[… %1 …]</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LockText</name>
+    <message>
+        <source>Locks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who holds this lock and who waits for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No locks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody holds a lock or waits for one. Locks that programs take with python-etcd or aio-etcd appear here as they are taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No lock chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a lock on the left to see who holds it and who waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Acquire…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renew &amp;Now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;lease</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Break…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the &amp;Locks Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acquire a lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acquire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name of the lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidates waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who leads and who stands for this election</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No elections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody leads and nobody stands for election.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No election chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an election on the left to see who leads and who would follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Stand for Election…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Withdraw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remove Candidate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the &amp;Elections Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand for election</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name of the election</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elections are laid out like locks, below /_elections; the value of a key is the name of the candidate. The module /mod/v2/leader of etcd 0.x has been gone since etcd 2.0, and the libraries of today raise NotImplementedError in its place: only programs that use this layout take part.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody holds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody leads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held by %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 leads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more stand(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This program holds it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program&apos;s candidate leads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program asks for it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program&apos;s candidate joins…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This program waits for it, %n before it.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This program gives it back…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program&apos;s candidate withdraws…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unless it can be renewed, it ends with its time to live.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock “%1” could not be renewed for its whole time to live, so it counts as lost. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The candidacy in “%1” could not be renewed for its whole time to live, so it counts as lost. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock “%1” was lost: its key is gone. It expired, or somebody broke it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The candidacy in “%1” was lost: its key is gone. It expired, or somebody removed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lock “%1” was not acquired. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The candidate could not stand in “%1”. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether there is a claim on the lock “%1” is not known: no answer came. If it is there or appears yet, break it in the queue. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether the candidate stands in “%1” is not known: no answer came. If it is there or appears yet, remove it from the queue. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gave up waiting for “%1”: others were before it for longer than was to be waited. Nothing of the attempt is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Released “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Withdrew from “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>until released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ends now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LocksAccess</name>
+    <message>
+        <source>Locks</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1419,12 +1752,120 @@ Try &apos;%1 --help&apos;.
         <source>Which member leads is not known: this user has no right to ask a member for its status (Maintenance.Status).</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>live at index %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped at index %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>name of an API (v2, v3), what is said of its keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>the same of both APIs</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v2 API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and v2 API</source>
+        <comment>a way to speak with the v3 API</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SessionTab</name>
     <message>
         <source>%1 %2</source>
         <comment>environment, cluster</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StoreWords</name>
+    <message>
+        <source>revision %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>index %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v2 keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>v3 keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 read</source>
+        <comment>keys, of nobody knows how many</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · stopped at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · live at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · reconnecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · reading again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This API takes keys of text only, and these bytes are not UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here a key is a path and begins with “/”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name is missing after “/”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name that ends in “/” is a directory, not a key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server would change this key: it takes “//”, “.” and “..” out of paths.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This API takes text only, and byte %1 of this value is not UTF-8: it would be damaged on its way. Nothing is sent, and your text is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expiring</source>
+        <comment>of a key whose time to live is over</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1575,6 +2016,86 @@ Talks to your clusters and to nobody else.</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::AcquireSheet</name>
+    <message>
+        <source>Keep &amp;renewing it while this session is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a time to live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only when it is released</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only when it is withdrawn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time to live in seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays when this program ends or dies. Somebody has to break it then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If others are before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait as long as it takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds to wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>what is done, cluster</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It &amp;ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If &amp;others are before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name cannot be used (%1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::ActionRegistry</name>
     <message>
         <source>%1 (%2)</source>
@@ -1605,11 +2126,16 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The link cannot be opened. %1</source>
+        <source>There is no connection with the name %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no connection with the name %1.</source>
+        <source>%1 cannot be opened again: the address that was remembered of it cannot be read. Give its address below, or make a connection of it.</source>
+        <comment>a tab of an earlier run</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The open tabs cannot be remembered for the next time, or those of the last time cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1687,6 +2213,57 @@ Not available: %2</source>
     <message>
         <source>There is no keychain here (%1).</source>
         <comment>why</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::BreakSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break the lock “%1” that %2 holds in %3?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take %2 out of those who wait for the lock “%1” in %3?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the leader %2 of “%1” in %3?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the candidate %2 from “%1” in %3?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key %1 is deleted, if it is still as it was read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever holds it is not asked. A program that does not look goes on as if it held it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next is %1, at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody waits; it is free then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who holds it does not change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Break</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1984,6 +2561,21 @@ Not available: %2</source>
         <comment>a connection, why</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Another program left something in the place of the file of connections that cannot be read. It is kept as %1; the file holds what is shown here again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program changed the connections. The list shows them as they are now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Another program changed %n connection(s) that were changed here too. Where both changed the same, what was entered here stays: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::ConnectionsPage</name>
@@ -2200,14 +2792,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No key is there any more at revision %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As of revision %1. Keys that somebody changes or creates after it are left alone, and named.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 belong to a lease; the leases stay.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2233,6 +2817,26 @@ Not available: %2</source>
     </message>
     <message>
         <source>Reading %1 in %2… %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is there any more at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of %1. Keys that somebody changes or creates after it are left alone, and named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of %1. Keys that somebody changes or creates after it are left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This API cannot delete several keys in one step: they go one by one, each only if it is as it was read. Others can see it half done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Directories go last, and only if they are empty by then: one with hidden keys (names that begin with “_”), or with keys that came meanwhile, stays.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2272,6 +2876,45 @@ Not available: %2</source>
     </message>
     <message>
         <source>No difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::DirectoryPage</name>
+    <message>
+        <source>The directory could not be read. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This directory expired or was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it holds has not been read yet: open it on the left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is empty, as far as can be listed: names that begin with “_” are hidden.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has 1 entry; %1 in all below it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has %1 entries; %2 in all below it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2369,6 +3012,26 @@ Not available: %2</source>
     </message>
     <message>
         <source>In place of /v2, as in python-etcd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redirects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the endpoints above alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To any host, without the password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redirects:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2611,6 +3274,50 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::HiddenKeys</name>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden keys: names that begin with “_”. The server lists them only below their exact path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exact path of a hidden directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hidden keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” could not be read. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>key, time left</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is below “%1” now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 at %3. They are not followed; read again to see changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2. They are not followed; read again to see changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::ImportSheet</name>
     <message>
         <source>The flag %1 is not known.</source>
@@ -2775,6 +3482,10 @@ Not available: %2</source>
         <source>%1 cannot be read: %2</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::KeyActions</name>
@@ -2910,6 +3621,30 @@ Not available: %2</source>
         <source>Find &amp;Previous in Value</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>New &amp;Directory…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show Hidden &amp;Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Directories of this API are only in the names of keys: they need not be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This API hides no keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These commands speak the v3 API.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This API cannot write one key and delete another in one step, so this could end half done. Make a new key and delete this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::KeyBrowser</name>
@@ -2998,6 +3733,18 @@ Not available: %2</source>
         <source>No keys in %1 yet, to which this session is limited. New ones appear here by themselves.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires in</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::KeyCopier</name>
@@ -3061,14 +3808,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Created at revision %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Modified at revision %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>lease %1</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3096,6 +3835,30 @@ Not available: %2</source>
         <source>Value: %1</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>created at index %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>modified at index %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Modified at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TTL %1 s when read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no TTL</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::KeyLabel</name>
@@ -3110,10 +3873,6 @@ Not available: %2</source>
 </context>
 <context>
     <name>etcdscope::KeyMessages</name>
-    <message>
-        <source>Changed at revision %1 by somebody else. Your edit, based on revision %2, is untouched.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Compare</source>
         <translation type="unfinished"></translation>
@@ -3147,14 +3906,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The key holds revision %1 now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No answer came to the write, so it may have happened. %1 Writing again is safe, because it compares with revision %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Your edit was put aside.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3163,15 +3914,27 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was deleted: somebody else wrote revision %1 meanwhile. It is shown now.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Somebody else deleted the key already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Allow Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed at %1 by somebody else. Your edit, based on %2, is untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key holds %1 now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came to the write, so it may have happened. %1 Writing again is safe, because it compares with %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was deleted: somebody else wrote %1 meanwhile. It is shown now.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3194,19 +3957,11 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is gone at revision %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Create It Again…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no such key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The cluster has no key of exactly these bytes at revision %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3238,18 +3993,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Somebody else wrote revision %1; it is shown now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Deleted at revision %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saved at revision %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3263,10 +4006,6 @@ Not available: %2</source>
     </message>
     <message>
         <source>%1, unsaved, a new key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, unsaved, based on revision %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3295,6 +4034,30 @@ Not available: %2</source>
     </message>
     <message>
         <source>%1, unsaved; no role of this user grants writing this key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is gone at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster has no key of exactly these bytes at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else wrote %1; it is shown now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, unsaved, based on %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3335,6 +4098,70 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::KeySpaceHead</name>
+    <message>
+        <source>%1, %2, open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. Click to open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::KeySpaceView</name>
+    <message>
+        <source>Not all was expanded: there are too many keys below</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created at %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was deleted. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete 1 key in %1?
+
+%2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is at %1 and holds %2. If somebody changes it meanwhile, nothing is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your unsaved edit of it is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written at %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not written, somebody else changed it: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A write did not go through; open the key to see why: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::KeyTreeDelegate</name>
     <message>
         <source>directory with 1 key</source>
@@ -3358,6 +4185,14 @@ Not available: %2</source>
     </message>
     <message>
         <source>on lease %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expires in %1, at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its time to live is over</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3430,53 +4265,7 @@ Not available: %2</source>
 <context>
     <name>etcdscope::KeysWorkspace</name>
     <message>
-        <source>Not all was expanded: there are too many keys below</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Created at revision %1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was deleted. %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete Key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete 1 key in %1?
-
-%2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is at revision %1 and holds %2. If somebody changes it meanwhile, nothing is deleted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your unsaved edit of it is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Written at revision %1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not written, somebody else changed it: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A write did not go through; open the key to see why: %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3518,19 +4307,43 @@ Not available: %2</source>
         <source>Open Read-Only</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>A link to a cluster begins with etcd:// or etcds://, as in etcd://10.0.0.4:2379/key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is longer than any key can be. It was not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link holds a user or a password, which do not belong there: whoever sees a link sees them too. Remove what stands before the @; both are asked for when connecting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link names no host, or one that cannot be understood. Behind etcd:// come a host and its port, or several with commas: etcd://10.0.0.4:2379/key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link has a #, which means nothing here. If it belongs to the key, write %23.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the link a percent sign is not followed by two hexadecimal digits. A percent sign that belongs to the key is written %25.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link has more behind its question mark than can be followed: only ?prefix= may stand there. A question mark that belongs to the key is written %3F.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link names a key and a prefix at once. Remove one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::LoadLine</name>
     <message>
         <source>Keys loaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 keys at revision %2, not live</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 keys at revision %3: loading was stopped</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3546,10 +4359,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2 keys at revision %3; the connection was lost, trying again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Trying again to read the keys</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3558,27 +4367,11 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2 keys at revision %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reading the keys…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 keys at revision %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 keys as of revision %2, %3 old; reconnecting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading again: %1 of %2 keys at revision %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3598,14 +4391,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What changed after revision %1 up to %2 was compacted before it was seen; the keys were listed again and compared.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 keys read at revision %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Reading “%1”: %2 keys so far</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3616,10 +4401,6 @@ Not available: %2</source>
     </message>
     <message>
         <source>Load Everything</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 keys read at revision %3, not live</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3634,6 +4415,181 @@ Not available: %2</source>
     <message>
         <source>%1 in %2; none yet in %3</source>
         <comment>how much is loaded, prefixes, prefixes without keys</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keys at %2, not live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys read at %3, not live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys at %3: loading was stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys at %3; the connection was lost, trying again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys at %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keys at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keys read at %2; directories are read when they are opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys read at %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keys as of %2, %3 old; reconnecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading again: %1 of %2 keys at %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What changed after %1 up to %2 was gone from the history before it was seen; the keys were listed again and compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::LockListModel</name>
+    <message>
+        <source>this program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends in</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::LockPage</name>
+    <message>
+        <source>Its directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::LockPanel</name>
+    <message>
+        <source>Read Again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program has no claim on a chosen lock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program has no candidate in a chosen election.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being given back already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no time to live.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last one has not been answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was gone already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was broken: %1 has been renewed since it was read here, so somebody is alive behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether %1 was broken is not known: no answer came. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was not broken. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::LockQueueModel</name>
+    <message>
+        <source>%1 (this program)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::LocksWorkspace</name>
+    <message>
+        <source>Locks are those of etcd&apos;s v2 API here, and this session has no keys of that API.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locks and elections</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locks</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4034,10 +4990,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This key exists already, at revision %1. Nothing was written; your text is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This key was made and deleted meanwhile. Nothing was written; your text is kept.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4055,6 +5007,66 @@ Not available: %2</source>
     </message>
     <message>
         <source>&amp;Load Value from File…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a path, beginning with “/”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to make</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A key with a name chosen by the server, in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Make:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Time to live:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Directory:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Directory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This exists already, at %1. Nothing was written; your text is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a key of this name, so no directory can be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came, and no key with this value has come since. It may still come: creating again can make two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came. “%1” was made since and has this value: it is probably yours. Creating again makes another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open It</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4356,11 +5368,12 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was done here for a while: this production session becomes read-only in %1.</source>
+        <source>Keep Writing Allowed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep Writing Allowed</source>
+        <source>Nothing was done here for a while: this production session becomes read-only at %1.</source>
+        <comment>a time of day</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4559,10 +5572,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>revision %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>your edit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4722,6 +5731,22 @@ Not available: %2</source>
         <comment>why</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the connection</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::SessionBar</name>
@@ -4791,6 +5816,10 @@ Not available: %2</source>
     </message>
     <message>
         <source>Save This &amp;Connection…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The v2 API remembers its last 1,000 changes: those from index %1 to %2 were no longer among them. The keys were listed again and compared; what happened in between cannot be shown.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5033,6 +6062,156 @@ Compare the fingerprint with whoever runs the cluster. Somebody in between could
     </message>
     <message>
         <source>&amp;Do not accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::TimeToLiveField</name>
+    <message>
+        <source>Time to live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long from now, with its unit: 90 s, 10 min, 1 h 30 min, 7 d</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no time to live: it is a number with its unit, as in 90 s, 10 min or 7 d.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::TimeToLivePanel</name>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refresh Quietly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep refreshing while open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It then stays until somebody deletes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time starts anew; those who watch it are not told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quietly, after each third of the time, until something else is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing has stopped. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not expire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expires in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At %1, by the clock of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshed at %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed it meanwhile, so nothing was written. It is read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It expired, or somebody deleted it, before this could be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was written. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer came, so it may have been written. It is read again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No longer refreshed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshed to %1 again and again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing has stopped: it has expired meanwhile, or somebody deleted it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing has stopped: somebody replaced it, and its time to live is theirs now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing has stopped: somebody took its time to live away, so it does not expire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing has stopped: no answer came to the last time, so it may expire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refreshing has stopped, so it will expire. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -19,6 +19,30 @@
     </message>
 </context>
 <context>
+    <name>LockText</name>
+    <message numerus="yes">
+        <source>%n wait(s).</source>
+        <translation>
+            <numerusform>%n waits.</numerusform>
+            <numerusform>%n wait.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more stand(s).</source>
+        <translation>
+            <numerusform>%n more stands.</numerusform>
+            <numerusform>%n more stand.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This program waits for it, %n before it.</source>
+        <translation>
+            <numerusform>This program waits for it, %n before it.</numerusform>
+            <numerusform>This program waits for it, %n before it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>%n key(s) with unsaved changes in %1</source>
@@ -82,6 +106,16 @@
         <translation>
             <numerusform>%1, and %n more</numerusform>
             <numerusform>%1, and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::Connections</name>
+    <message numerus="yes">
+        <source>Another program changed %n connection(s) that were changed here too. Where both changed the same, what was entered here stays: %1</source>
+        <translation>
+            <numerusform>Another program changed %n connection that was changed here too. Where both changed the same, what was entered here stays: %1</numerusform>
+            <numerusform>Another program changed %n connections that were changed here too. Where both changed the same, what was entered here stays: %1</numerusform>
         </translation>
     </message>
 </context>
