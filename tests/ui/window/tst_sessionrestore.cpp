@@ -146,13 +146,13 @@ void TestSessionRestore::nothingConnectsBeforeItIsShown()
 
     Run run(folder);
     QVERIFY(run.restore->start());
-    QTRY_COMPARE(toSecond.size(), 1);
+    QTRY_VERIFY(!toSecond.isEmpty());
     QCOMPARE(toFirst.size(), 0);
     QCOMPARE(run.requested, QStringList{address(second)});
     QCOMPARE(run.window->tabs().size(), 2);
     QVERIFY(qobject_cast<RestoredPage *>(run.window->tabs().first()));
     run.window->showTab(0);
-    QTRY_COMPARE(toFirst.size(), 1);
+    QTRY_VERIFY(!toFirst.isEmpty());
     QCOMPARE(run.window->sessions().size(), 2);
     QCOMPARE(run.window->tabs().size(), 2);
     QCOMPARE(run.window->currentSession(), run.window->sessions().first());
