@@ -35,7 +35,7 @@ private slots:
     void apiSwitchedOff();
 
 private:
-    EtcdServer m_server{{.arguments = {QStringLiteral("--enable-v2")}}};
+    EtcdServer m_server{v2Options()};
     std::unique_ptr<V2Fixture> m_fixture;
     std::unique_ptr<v2::AuthApi> m_auth;
 };

@@ -102,7 +102,7 @@ private:
         return V2Fixture::wait(m_fixture->keys->remove(key, options));
     }
 
-    EtcdServer m_server{{.arguments = {QStringLiteral("--enable-v2")}}};
+    EtcdServer m_server{v2Options()};
     std::unique_ptr<V2Fixture> m_fixture;
 };
 

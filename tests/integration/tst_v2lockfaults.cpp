@@ -25,14 +25,14 @@ private slots:
     void whatCannotBeRenewedIsLostInTime();
 
 private:
-    EtcdServer m_server{{.arguments = {QStringLiteral("--enable-v2")}}};
+    EtcdServer m_server{v2Options()};
     std::unique_ptr<Party> m_we; // on a wire that holds
     QByteArray m_name;           // of the lock, one for each test
 };
 
 void TestV2LockFaults::initTestCase()
 {
-    if (!hasOlderApi())
+    if (!EtcdServer::hasV2())
         QSKIP("no etcd with --enable-v2 on PATH");
     QVERIFY(m_server.start());
 }

@@ -45,7 +45,7 @@ private slots:
     void namesThatCannotBe();
 
 private:
-    EtcdServer m_server{{.arguments = {QStringLiteral("--enable-v2")}}};
+    EtcdServer m_server{v2Options()};
     bool m_hasPython = false;
     std::unique_ptr<Party> m_we;
     QByteArray m_name; // of the lock, one for each test
@@ -53,7 +53,7 @@ private:
 
 void TestV2Locks::initTestCase()
 {
-    if (!hasOlderApi())
+    if (!EtcdServer::hasV2())
         QSKIP("no etcd with --enable-v2 on PATH");
     QVERIFY(m_server.start());
     m_hasPython = PythonLock::isInstalled();

@@ -16,15 +16,6 @@
 
 namespace etcdscope {
 
-/// An etcd from 3.6 on has no v2 API.
-inline bool hasOlderApi()
-{
-    QProcess help;
-    help.setProcessChannelMode(QProcess::MergedChannels);
-    help.start(QStringLiteral("etcd"), {QStringLiteral("--help")});
-    return help.waitForFinished() && help.readAll().contains("--enable-v2");
-}
-
 constexpr int longTime = 60'000; // milliseconds
 
 /// A program of its own that uses the locks of a server.

@@ -50,7 +50,7 @@ private:
         return m_view->findChild<QAction *>(QString::fromLatin1(id));
     }
 
-    EtcdServer m_server{{.arguments = {QStringLiteral("--enable-v2")}}};
+    EtcdServer m_server{v2Options()};
     QTemporaryDir m_folder;
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<MainWindow> m_window;
@@ -59,10 +59,7 @@ private:
 
 void TestLocksWindow::initTestCase()
 {
-    QProcess help;
-    help.setProcessChannelMode(QProcess::MergedChannels);
-    help.start(QStringLiteral("etcd"), {QStringLiteral("--help")});
-    if (!help.waitForFinished() || !help.readAll().contains("--enable-v2"))
+    if (!EtcdServer::hasV2())
         QSKIP("no etcd with --enable-v2 on PATH");
     QVERIFY(m_server.start());
     m_settings =
