@@ -14,11 +14,13 @@ namespace etcdscope {
 namespace {
 constexpr int settleAttempts = 5;
 constexpr int settleInterval = 1'000; // milliseconds between attempts to read
+constexpr int mostRenewalsPassed = 3; // of others, for one write
 } // namespace
 
 struct KeyWriter::Write
 {
     WriteIntent intent;
+    Transaction transaction;
     Promise<WriteOutcome> promise;
     Call<TransactionResult> commit;
     Call<Entry> creation;
@@ -28,6 +30,7 @@ struct KeyWriter::Write
     QElapsedTimer sent;
     bool isJournaled = true;
     int attempts = 0;
+    int renewalsPassed = 0;
 };
 
 KeyWriter::KeyWriter(KeyStore &store, Journal &journal, QObject *parent)
@@ -129,12 +132,35 @@ Call<WriteOutcome> KeyWriter::begin(Transaction transaction, WriteIntent intent,
 {
     Write *const write = add(std::move(intent));
     write->isJournaled = isJournaled;
-    write->commit = m_store.commit(transaction);
-    write->commit.then(
-        this, [this, write](Result<TransactionResult> result) { answered(write, std::move(result)); });
+    write->transaction = std::move(transaction);
+    send(write);
     auto call = write->promise.call();
     emit started(write->intent.key);
     return call;
+}
+
+void KeyWriter::send(Write *write)
+{
+    write->commit = m_store.commit(write->transaction);
+    write->commit.then(
+        this, [this, write](Result<TransactionResult> result) { answered(write, std::move(result)); });
+}
+
+/// A time to live can be renewed without a word to anybody, which moves the key on and changes nothing that
+/// the person saw: the write holds for the renewed key too.
+bool KeyWriter::passRenewal(Write *write, const Entry &theirs)
+{
+    const std::optional<Entry> &before = write->intent.before;
+    if (!m_store.features().quietRefresh || write->intent.timeToLive || !before ||
+        before->kind != Entry::Kind::Value || theirs.kind != before->kind || theirs.value != before->value ||
+        theirs.createRevision != before->createRevision || theirs.modRevision <= before->modRevision ||
+        write->renewalsPassed == mostRenewalsPassed)
+        return false;
+    ++write->renewalsPassed;
+    write->intent.before = theirs;
+    write->transaction.conditions = {Condition::unchangedSince(theirs.key, theirs.modRevision)};
+    send(write);
+    return true;
 }
 
 void KeyWriter::answered(Write *write, Result<TransactionResult> result)
@@ -157,6 +183,8 @@ void KeyWriter::answered(Write *write, Result<TransactionResult> result)
         outcome.kind = WriteOutcome::Kind::Conflict;
         if (!result->steps.empty() && !result->steps.front().entries.empty())
             outcome.theirs = result->steps.front().entries.front();
+        if (outcome.theirs && passRenewal(write, *outcome.theirs))
+            return;
     }
     end(write, std::move(outcome));
 }

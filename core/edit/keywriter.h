@@ -29,6 +29,9 @@ public:
     KeyWriter(KeyStore &store, Journal &journal, QObject *parent = nullptr);
     ~KeyWriter() override;
 
+    // Where times to live are renewed quietly (StoreFeatures::quietRefresh), save() and remove() let pass
+    // that somebody did so since: same value, same creation.
+
     /// Writes `value` if the key still has base.modRevision. The lease stays unless `lease` says otherwise.
     /// Dropping the returned call forgets the answer, not the write.
     [[nodiscard]] Call<WriteOutcome> save(const Entry &base, const QByteArray &value,
@@ -74,6 +77,8 @@ private:
 
     Call<WriteOutcome> begin(Transaction transaction, WriteIntent intent, bool isJournaled = true);
     Write *add(WriteIntent intent);
+    void send(Write *write);
+    bool passRenewal(Write *write, const Entry &theirs);
     void answered(Write *write, Result<TransactionResult> result);
     void settle(Write *write, const Error &error);
     void settled(Write *write, const Error &error, Result<ReadResult> result);

@@ -11,6 +11,13 @@ namespace {
 constexpr int mostConflicts = 3;         // until a key that changes all the time is called a failure
 constexpr qint64 shortestInterval = 300; // milliseconds
 constexpr qint64 longestInterval = 86'400'000;
+constexpr int retryInterval = 500;
+
+/// Of a fault that may be over in a moment.
+bool passes(ErrorKind kind)
+{
+    return kind == ErrorKind::Network || kind == ErrorKind::Timeout || kind == ErrorKind::Unavailable;
+}
 } // namespace
 
 Renewal::Renewal(KeyStore &store, KeyWriter &writer, QObject *parent)
@@ -29,6 +36,7 @@ void Renewal::start(const Entry &entry, qint64 seconds)
     m_seconds = seconds;
     m_active = true;
     m_conflicts = 0;
+    m_lasts.setRemainingTime(entry.timeToLive.value_or(seconds) * 1'000);
     read();
 }
 
@@ -49,7 +57,7 @@ void Renewal::read()
 void Renewal::write(const Result<ReadResult> &result)
 {
     if (!result) {
-        end(End::Failed, {.kind = WriteOutcome::Kind::Failed, .key = m_entry.key, .error = result.error()});
+        failed({.kind = WriteOutcome::Kind::Failed, .key = m_entry.key, .error = result.error()});
         return;
     }
     const std::optional<Entry> &now = result->entry;
@@ -75,12 +83,22 @@ void Renewal::written(const WriteOutcome &outcome)
         return;
     }
     if (outcome.kind != WriteOutcome::Kind::Done) {
-        end(End::Failed, outcome);
+        failed(outcome);
         return;
     }
     m_conflicts = 0;
+    m_lasts.setRemainingTime(m_seconds * 1'000);
     m_timer.start(int(std::clamp(m_seconds * 1'000 / 3, shortestInterval, longestInterval)));
     emit renewed();
+}
+
+/// Writing twice renews twice, which does no harm.
+void Renewal::failed(const WriteOutcome &outcome)
+{
+    if (outcome.error && passes(outcome.error->kind) && !m_lasts.hasExpired())
+        m_timer.start(retryInterval);
+    else
+        end(End::Failed, outcome);
 }
 
 void Renewal::end(End end, const WriteOutcome &outcome)

@@ -5,6 +5,7 @@
 #include "core/edit/writeoutcome.h"
 #include "core/store/keystore.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -13,8 +14,9 @@ namespace etcdscope {
 class KeyWriter;
 
 /// Renews the time to live of one key or directory after each third of it, without telling watchers, for as
-/// long as it is the one it was started with. Each time it reads first, so that others may change the value,
-/// and it ends by itself at the first thing that is not as expected. Owned by who wants the key to live.
+/// long as it is the one it was started with. Each time it reads first, so that others may change the value.
+/// What fails in passing (no connection, no leader, no answer) is tried again until the time must be over; at
+/// anything else that is not as expected it ends by itself. Owned by who wants the key to live.
 class Renewal final : public QObject
 {
     Q_OBJECT
@@ -25,7 +27,7 @@ public:
         Gone,      ///< it expired, or somebody deleted it
         Replaced,  ///< it went and was made anew, by whom nobody knows
         Unlimited, ///< somebody took its time to live away
-        Failed,    ///< it could not be read or written: `outcome` says why
+        Failed,    ///< it could not be read or written, in time: `outcome` says why
     };
     Q_ENUM(End)
 
@@ -47,6 +49,7 @@ private:
     void read();
     void write(const Result<ReadResult> &result);
     void written(const WriteOutcome &outcome);
+    void failed(const WriteOutcome &outcome);
     void end(End end, const WriteOutcome &outcome = {});
 
     KeyStore &m_store;
@@ -54,7 +57,8 @@ private:
     Entry m_entry;
     qint64 m_seconds = 0;
     bool m_active = false;
-    int m_conflicts = 0; // in a row
+    int m_conflicts = 0;    // in a row
+    QDeadlineTimer m_lasts; // as far as is known, the key lives until then
     Call<ReadResult> m_reading;
     Call<WriteOutcome> m_writing;
     QTimer m_timer;

@@ -30,9 +30,11 @@ private slots:
     void initTestCase();
     void cleanupTestCase();
     void aSaveKeepsTheTimeToLive();
+    void aQuietRenewalIsNoConflict();
     void aTimeToLiveChangesWithoutTheValue();
     void aRefreshIsToldToNobody();
     void aRenewedKeyLivesOn();
+    void aRenewalOutlivesARestartOfTheServer();
     void directoriesComeLiveAndGo();
     void keysInOrderAscend();
     void aDirectoryIsDeletedKeyByKey();
@@ -59,7 +61,7 @@ private:
         return outcome && outcome->kind == Kind::Done ? read(key).value_or(Entry()) : Entry();
     }
 
-    EtcdServer m_server{{.arguments = {QStringLiteral("--enable-v2")}}};
+    EtcdServer m_server{v2Options()};
     std::unique_ptr<NetworkAccess> m_network;
     std::unique_ptr<NetworkAccess> m_polls;
     std::unique_ptr<V2KeyStore> m_store;
@@ -69,10 +71,7 @@ private:
 
 void TestV2Writing::initTestCase()
 {
-    QProcess help;
-    help.setProcessChannelMode(QProcess::MergedChannels);
-    help.start(QStringLiteral("etcd"), {QStringLiteral("--help")});
-    if (!help.waitForFinished() || !help.readAll().contains("--enable-v2"))
+    if (!EtcdServer::hasV2())
         QSKIP("no etcd with --enable-v2 on PATH");
     QVERIFY(m_server.start());
     m_network = std::make_unique<NetworkAccess>();
@@ -88,6 +87,30 @@ void TestV2Writing::cleanupTestCase()
 {
     m_writer.reset();
     m_store.reset();
+}
+
+/// As a service does that renews its key every few seconds.
+void TestV2Writing::aQuietRenewalIsNoConflict()
+{
+    const auto renewedBehind = [this](const char *key) {
+        const Entry base = make(key, "old", TimeToLive::of(600));
+        const auto renewed = wait(m_writer->setTimeToLive(base, TimeToLive::of(500), true));
+        return renewed && renewed->kind == Kind::Done && read(key)->modRevision > base.modRevision ? base
+                                                                                                   : Entry();
+    };
+    const Entry saved = renewedBehind("/renewed/save");
+    QVERIFY(!saved.key.isEmpty());
+    QCOMPARE(wait(m_writer->save(saved, "new"))->kind, Kind::Done);
+    QCOMPARE(read("/renewed/save")->value, QByteArray("new"));
+    const Entry removed = renewedBehind("/renewed/remove");
+    QCOMPARE(wait(m_writer->remove(removed))->kind, Kind::Done);
+    QVERIFY(!read("/renewed/remove"));
+    // Deleted and made again with the same value: that is another key.
+    const Entry former = renewedBehind("/renewed/again");
+    QCOMPARE(wait(m_writer->remove(former))->kind, Kind::Done);
+    (void)make("/renewed/again", "old", TimeToLive::of(600));
+    QCOMPARE(wait(m_writer->save(former, "new"))->kind, Kind::Conflict);
+    QCOMPARE(read("/renewed/again")->value, QByteArray("old"));
 }
 
 void TestV2Writing::aSaveKeepsTheTimeToLive()
@@ -162,6 +185,26 @@ void TestV2Writing::aRenewedKeyLivesOn()
     QCOMPARE(wait(m_writer->remove(*read("/renewed/key")))->kind, Kind::Done);
     QTRY_VERIFY_WITH_TIMEOUT(!ended.isEmpty(), patience);
     QCOMPARE(ended.first().first().value<Renewal::End>(), Renewal::End::Gone);
+}
+
+void TestV2Writing::aRenewalOutlivesARestartOfTheServer()
+{
+    const Entry base = make("/renewed/long", "value", TimeToLive::of(12));
+    Renewal renewal(*m_store, *m_writer);
+    QSignalSpy renewed(&renewal, &Renewal::renewed);
+    QSignalSpy ended(&renewal, &Renewal::ended);
+    renewal.start(base, 12);
+    QTRY_VERIFY_WITH_TIMEOUT(!renewed.isEmpty(), patience);
+    m_server.kill();
+    QVERIFY(!m_server.isRunning());
+    // Its turn comes while nobody answers: there is nothing to be written, and it goes on.
+    QSignalSpy writes(m_writer.get(), &KeyWriter::started);
+    const qsizetype before = renewed.size();
+    QVERIFY(!QTest::qWaitFor([&] { return !writes.isEmpty() || !ended.isEmpty(); }, 5'000));
+    QVERIFY(m_server.restart());
+    QTRY_VERIFY_WITH_TIMEOUT(renewed.size() > before || !ended.isEmpty(), patience);
+    QVERIFY(ended.isEmpty());
+    QVERIFY(read("/renewed/long"));
 }
 
 void TestV2Writing::directoriesComeLiveAndGo()
