@@ -18,8 +18,9 @@ namespace etcdscope {
 struct StoreFeatures
 {
     bool binaryKeysAndValues = true;
-    bool transactions = true; ///< several steps at one revision
-    bool history = true;      ///< reads at an older position
+    bool transactions = true;    ///< several steps at one revision
+    bool rangeConditions = true; ///< a condition can be about all keys of a range
+    bool history = true;         ///< reads at an older position
     bool leases = true;
     bool timeToLive = false; ///< per key, without a lease
     bool explicitDirectories = false;

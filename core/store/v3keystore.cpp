@@ -10,6 +10,18 @@
 
 namespace etcdscope {
 
+namespace {
+
+/// Compare.range_end came with etcd 3.3; a server that does not know it compares the first key alone and says
+/// nothing.
+bool comparesRanges(const std::string &version)
+{
+    const QList<QByteArray> numbers = QByteArray::fromStdString(version).split('.');
+    return numbers.size() < 2 || numbers[0].toInt() != 3 || numbers[1].toInt() >= 3;
+}
+
+} // namespace
+
 V3KeyStore::V3KeyStore(std::shared_ptr<Channel> channel, QObject *parent)
     : KeyStore(parent)
     , m_channel(std::move(channel))
@@ -21,7 +33,7 @@ V3KeyStore::~V3KeyStore() = default;
 
 StoreFeatures V3KeyStore::features() const
 {
-    return {};
+    return {.rangeConditions = *m_comparesRanges};
 }
 
 Call<ReadResult> V3KeyStore::get(const QByteArray &key, const ReadOptions &options)
@@ -79,9 +91,11 @@ Call<StoreStatus> V3KeyStore::status()
 {
     return v3::Maintenance(*m_channel)
         .status()
-        .transform([](Result<etcdserverpb::StatusResponse> response) -> Result<StoreStatus> {
+        .transform([compares = m_comparesRanges](
+                       Result<etcdserverpb::StatusResponse> response) -> Result<StoreStatus> {
             if (!response)
                 return response.error();
+            *compares = *compares && comparesRanges(response->version()); // any member may answer a write
             StoreStatus status;
             status.version = QByteArray::fromStdString(response->version());
             status.clusterId = response->header().cluster_id();

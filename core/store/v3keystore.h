@@ -32,6 +32,7 @@ public:
 
 private:
     std::shared_ptr<Channel> m_channel;
+    std::shared_ptr<bool> m_comparesRanges = std::make_shared<bool>(true); // shared with answers to come
     std::unique_ptr<Leases> m_leases;
 };
 

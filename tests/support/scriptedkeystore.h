@@ -86,7 +86,7 @@ class ScriptedKeyStore final : public KeyStore
 
 public:
     [[nodiscard]] Api api() const override { return Api::V3; }
-    [[nodiscard]] StoreFeatures features() const override { return {}; }
+    [[nodiscard]] StoreFeatures features() const override { return can; }
     [[nodiscard]] Call<ReadResult> get(const QByteArray &key, const ReadOptions &options) override;
     [[nodiscard]] std::unique_ptr<Listing> list(const ListQuery &query) override;
     [[nodiscard]] std::unique_ptr<ChangeStream> watch(const WatchQuery &query) override;
@@ -109,6 +109,7 @@ public:
     std::vector<Promise<TransactionResult>> commits;
     std::vector<Promise<Entry>> creations; ///< in order
     int limit = 100'000;
+    StoreFeatures can;
 };
 
 } // namespace etcdscope

@@ -45,7 +45,7 @@ BulkDelete::~BulkDelete() = default;
 
 void BulkDelete::cutPieces()
 {
-    if (!m_store.features().transactions) {
+    if (!m_store.features().transactions || !m_store.features().rangeConditions) {
         cutKeys();
         return;
     }
@@ -178,6 +178,8 @@ void BulkDelete::rangesAnswered(Result<TransactionResult> result)
     if (removed < expected) {
         // Somebody else deleted some before: those are not ours to take back. v3 can still tell which.
         m_deletedAt = result->position;
+        for (const Piece &piece : m_current) // until the survey, which may not come to an end
+            mark(piece.first, piece.last, Outcome::Unknown, result->position);
         m_toSurvey = Survey::Shortage;
         m_surveyAt = {result->position.value - 1};
     } else {

@@ -13,8 +13,9 @@ class RangeReader;
 /// was written after the preview; where somebody did, the range is read again and its keys go in batches,
 /// each compared with the revision of the preview. Keys created or changed since survive.
 ///
-/// Where the store has no transactions every key goes by itself, compared in the same way, and then the
-/// directories, the inner ones first, each only if it is empty by then.
+/// Where the store cannot compare ranges keys go in batches from the beginning. Where it has no transactions
+/// every key goes by itself, compared in the same way, and then the directories, the inner ones first, each
+/// only if it is empty by then.
 class BulkDelete final : public BulkRun
 {
     Q_OBJECT

@@ -61,6 +61,8 @@ private slots:
     void theRangeIsGuardedByTheRevisionOfThePreview();
     void aLostRangeIsLookedAtBeforeAnythingIsSent();
     void whatOthersDeletedIsNotOurs();
+    void whatIsNotLookedIntoIsNotCalledUntouched();
+    void aServerThatComparesNoRangesIsAskedByKey();
     void batchesStayWithinTheLimit();
     void aConflictLeavesOutWhatChanged();
     void oneRefusedKeyIsNamedAndTheRestGoesOn();
@@ -168,6 +170,40 @@ void TestBulkRun::whatOthersDeletedIsNotOurs()
     QCOMPARE(run.count(Outcome::Done), 2);
     QCOMPARE(run.count(Outcome::Gone), 1);
     QCOMPARE(m_journal->entries().size(), size_t(2));
+}
+
+void TestBulkRun::whatIsNotLookedIntoIsNotCalledUntouched()
+{
+    auto &run = begin(std::make_unique<BulkDelete>(*m_store, *m_journal, planOf(3)));
+    QVERIFY(sent(1));
+    run.cancel();
+    answer(1, true, {removed(2)});
+    QTRY_COMPARE(run.state(), State::Stopped);
+    QCOMPARE(run.count(Outcome::Pending), 0);
+    QCOMPARE(run.count(Outcome::Unknown), 3);
+    run.resume();
+    QTRY_VERIFY(m_store->listing());
+    m_store->listing()->give({{"/d/000", 1}, {"/d/002", 3}});
+    m_store->listing()->end(2);
+    QTRY_COMPARE(run.state(), State::Finished);
+    QCOMPARE(run.count(Outcome::Done), 2);
+    QCOMPARE(m_journal->entries().size(), size_t(2));
+}
+
+void TestBulkRun::aServerThatComparesNoRangesIsAskedByKey()
+{
+    m_store->can.rangeConditions = false;
+    auto &run = begin(std::make_unique<BulkDelete>(*m_store, *m_journal, planOf(3)));
+    const Transaction *batch = sent(1);
+    QVERIFY(batch);
+    QCOMPARE(batch->conditions.size(), size_t(3));
+    for (const Condition &condition : batch->conditions)
+        QVERIFY(condition.rangeEnd.isEmpty());
+    for (const Step &step : batch->success)
+        QVERIFY(std::get<RemoveStep>(step).range.extent == KeyRange::Extent::Single);
+    answer(1, true, {removed(1), removed(1), removed(1)});
+    QTRY_COMPARE(run.state(), State::Finished);
+    QCOMPARE(run.count(Outcome::Done), 3);
 }
 
 void TestBulkRun::batchesStayWithinTheLimit()

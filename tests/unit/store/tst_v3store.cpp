@@ -41,6 +41,8 @@ private slots:
     void slowConsumerHoldsTheServerBackAndLosesNothing();
     void watchEndsAfterWhatWaited();
     void largestRevisionIsNoOverflow();
+    void oldServersCompareNoRanges_data();
+    void oldServersCompareNoRanges();
 
 private:
     std::unique_ptr<ChangeStream> openWatch();
@@ -311,6 +313,36 @@ void TestV3Store::largestRevisionIsNoOverflow()
     const auto again = m_store->watch({.range = KeyRange::all(), .since = watch->resumePosition()});
     const auto request = m_channel->lastCall()->request<etcdserverpb::WatchRequest>();
     QCOMPARE(request.create_request().start_revision(), largest);
+}
+
+void TestV3Store::oldServersCompareNoRanges_data()
+{
+    QTest::addColumn<QByteArray>("version");
+    QTest::addColumn<bool>("compares");
+    QTest::newRow("3.2") << QByteArray("3.2.32") << false;
+    QTest::newRow("3.0") << QByteArray("3.0.0") << false;
+    QTest::newRow("3.3") << QByteArray("3.3.0") << true;
+    QTest::newRow("3.10") << QByteArray("3.10.1") << true;
+    QTest::newRow("4") << QByteArray("4.0.0") << true;
+    QTest::newRow("not told") << QByteArray() << true;
+}
+
+void TestV3Store::oldServersCompareNoRanges()
+{
+    QFETCH(QByteArray, version);
+    QFETCH(bool, compares);
+    QVERIFY(m_store->features().rangeConditions);
+    m_channel->expect(methods::status);
+    std::optional<bool> answered;
+    auto call = m_store->status();
+    call.then(this, [&answered](const Result<StoreStatus> &status) { answered = bool(status); });
+    etcdserverpb::StatusResponse response;
+    response.set_version(version.toStdString());
+    m_channel->lastCall()->push(response);
+    m_channel->lastCall()->end();
+    QTRY_VERIFY(answered);
+    QVERIFY(*answered);
+    QCOMPARE(m_store->features().rangeConditions, compares);
 }
 
 QTEST_GUILESS_MAIN(TestV3Store)
