@@ -4,7 +4,6 @@
 #include "app/arrival.h"
 #include "app/keysaccess.h"
 #include "app/locksaccess.h"
-#include "app/locksaccess.h"
 #include "app/measurement.h"
 #include "app/playgroundlauncher.h"
 #include "app/profileservices.h"
@@ -172,7 +171,7 @@ void Application::openLink(const EtcdLink &link)
     settings.readOnly = true;
     SessionView *view = showSession(std::make_unique<Session>(std::move(settings)));
     if (link.key)
-        new RestoredTree(*view, {}, link.key);
+        new RestoredTree(*view, {.key = link.key}, {});
 }
 
 void Application::openNamed(const QString &name)

@@ -2,6 +2,7 @@
 #include "app/keysaccess.h"
 
 #include "core/models/keytreemodel.h"
+#include "ui/keys/keyspaceview.h"
 #include "ui/keys/keysworkspace.h"
 #include "ui/keys/keytreeview.h"
 #include "ui/window/sessionview.h"
@@ -22,6 +23,19 @@ struct KeysText
 
 constexpr auto keysId = "keys";
 
+KeysWorkspace *workspaceOf(const SessionView &view)
+{
+    return qobject_cast<KeysWorkspace *>(view.workspace(keysId));
+}
+
+KeySpaceView *viewOf(const SessionView &view, const KeySpace *keys)
+{
+    const KeysWorkspace *workspace = workspaceOf(view);
+    if (!workspace)
+        return nullptr;
+    return keys ? workspace->viewOf(*keys) : &workspace->openView();
+}
+
 } // namespace
 
 WorkspaceSpec keysWorkspaceSpec()
@@ -33,15 +47,21 @@ WorkspaceSpec keysWorkspaceSpec()
                 -> Workspace * { return new KeysWorkspace(session, space, actions, parent); }};
 }
 
-KeyTreeView *keyTree(const SessionView &view)
+KeySpace *openKeySpace(const SessionView &view)
 {
-    const Workspace *keys = view.workspace(keysId);
-    return keys ? keys->findChild<KeyTreeView *>() : nullptr;
+    const KeySpaceView *open = viewOf(view, nullptr);
+    return open ? &open->keys() : nullptr;
 }
 
-void expandDirectory(const SessionView &view, const QByteArray &prefix, bool children)
+KeyTreeView *keyTree(const SessionView &view, const KeySpace *keys)
 {
-    KeyTreeView *tree = keyTree(view);
+    const KeySpaceView *shown = viewOf(view, keys);
+    return shown ? shown->findChild<KeyTreeView *>() : nullptr;
+}
+
+void expandDirectory(const SessionView &view, const QByteArray &prefix, bool children, const KeySpace *keys)
+{
+    KeyTreeView *tree = keyTree(view, keys);
     if (!tree)
         return;
     KeyTreeModel *model = &tree->keys();
@@ -59,10 +79,16 @@ void expandDirectory(const SessionView &view, const QByteArray &prefix, bool chi
     }
 }
 
-void selectKey(const SessionView &view, const QByteArray &key)
+void selectKey(const SessionView &view, const QByteArray &key, const KeySpace *keys)
 {
-    if (auto *keys = qobject_cast<KeysWorkspace *>(view.workspace(keysId)))
-        keys->goToKey(key);
+    if (KeySpaceView *shown = viewOf(view, keys))
+        shown->goToKey(key);
+}
+
+void showKeySpace(const SessionView &view, const KeySpace &keys)
+{
+    if (KeysWorkspace *workspace = workspaceOf(view))
+        workspace->openKeySpace(keys);
 }
 
 } // namespace etcdscope

@@ -5,6 +5,7 @@
 
 namespace etcdscope {
 
+class KeySpace;
 class KeyTreeView;
 class SessionView;
 struct WorkspaceSpec;
@@ -12,14 +13,21 @@ struct WorkspaceSpec;
 /// The Keys workspace as the rest of this folder knows it: the only place that names its parts.
 [[nodiscard]] WorkspaceSpec keysWorkspaceSpec();
 
+// Where a key space is not named, that is meant which is open among those of the session.
+
 /// Null while the session has not opened.
-[[nodiscard]] KeyTreeView *keyTree(const SessionView &view);
+[[nodiscard]] KeySpace *openKeySpace(const SessionView &view);
+[[nodiscard]] KeyTreeView *keyTree(const SessionView &view, const KeySpace *keys = nullptr);
 
 /// Opens the directory with this prefix and all above it; with `children`, also the directories directly in
 /// it. Does nothing when there is none.
-void expandDirectory(const SessionView &view, const QByteArray &prefix, bool children);
+void expandDirectory(const SessionView &view, const QByteArray &prefix, bool children,
+                     const KeySpace *keys = nullptr);
 
 /// As if the user had gone to it.
-void selectKey(const SessionView &view, const QByteArray &key);
+void selectKey(const SessionView &view, const QByteArray &key, const KeySpace *keys = nullptr);
+
+/// As if the user had clicked its head.
+void showKeySpace(const SessionView &view, const KeySpace &keys);
 
 } // namespace etcdscope

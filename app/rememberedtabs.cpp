@@ -46,11 +46,39 @@ template<class T> T choiceIn(const QJsonValue &value, T last)
     return T(std::clamp(value.toInt(), 0, int(last)));
 }
 
-QJsonObject objectOf(const RememberedTab &tab)
+QJsonObject objectOf(const RememberedTree &tree)
 {
     QJsonArray expanded;
-    for (const QByteArray &prefix : tab.expanded)
+    for (const QByteArray &prefix : tree.expanded)
         expanded.append(base64(prefix));
+    QJsonObject object{
+        {QStringLiteral("api"), int(tree.api.value_or(Api::V3))},
+        {QStringLiteral("expanded"), expanded},
+        {QStringLiteral("open"), tree.isOpen},
+    };
+    if (tree.key)
+        object.insert(QStringLiteral("key"), base64(*tree.key));
+    return object;
+}
+
+RememberedTree treeIn(const QJsonObject &object)
+{
+    RememberedTree tree;
+    tree.api = choiceIn(object.value(QLatin1String("api")), Api::V2);
+    const auto expanded = object.value(QLatin1String("expanded")).toArray();
+    for (const QJsonValue &prefix : expanded)
+        tree.expanded += bytesIn(prefix);
+    if (const QJsonValue key = object.value(QLatin1String("key")); key.isString())
+        tree.key = bytesIn(key);
+    tree.isOpen = object.value(QLatin1String("open")).toBool();
+    return tree;
+}
+
+QJsonObject objectOf(const RememberedTab &tab)
+{
+    QJsonArray trees;
+    for (const RememberedTree &tree : tab.trees)
+        trees.append(objectOf(tree));
     QJsonArray prefixes;
     for (const QByteArray &prefix : tab.prefixes)
         prefixes.append(base64(prefix));
@@ -70,12 +98,10 @@ QJsonObject objectOf(const RememberedTab &tab)
         {QStringLiteral("loadMode"), int(tab.loadMode)},
         {QStringLiteral("readOnly"), tab.readOnly},
         {QStringLiteral("keepWork"), tab.keepWork},
-        {QStringLiteral("expanded"), expanded},
+        {QStringLiteral("trees"), trees},
     };
     if (!tab.profile.isNull())
         object.insert(QStringLiteral("profile"), tab.profile.toString());
-    if (tab.key)
-        object.insert(QStringLiteral("key"), base64(*tab.key));
     return object;
 }
 
@@ -100,11 +126,9 @@ RememberedTab tabIn(const QJsonObject &object)
     tab.loadMode = choiceIn(at("loadMode"), LiveFeed::LoadMode::OnDemand);
     tab.readOnly = at("readOnly").toBool(true); // what is missing is read with care
     tab.keepWork = at("keepWork").toBool(false);
-    const auto expanded = at("expanded").toArray();
-    for (const QJsonValue &prefix : expanded)
-        tab.expanded += bytesIn(prefix);
-    if (const QJsonValue key = at("key"); key.isString())
-        tab.key = bytesIn(key);
+    const auto trees = at("trees").toArray();
+    for (const QJsonValue &tree : trees)
+        tab.trees += treeIn(tree.toObject());
     return tab;
 }
 

@@ -12,6 +12,17 @@
 
 namespace etcdscope {
 
+/// Where one was in one key space of a session.
+struct RememberedTree
+{
+    std::optional<Api> api = {};  ///< nothing: that of the first key space
+    QByteArrayList expanded = {}; ///< prefixes of open directories, outer ones first
+    std::optional<QByteArray> key = {};
+    bool isOpen = false; ///< of the key spaces of the session
+
+    bool operator==(const RememberedTree &) const = default;
+};
+
 /// What is remembered of one tab. No secret is in it: a session that needs one finds it by its profile.
 struct RememberedTab
 {
@@ -29,8 +40,7 @@ struct RememberedTab
     LiveFeed::LoadMode loadMode = LiveFeed::LoadMode::Everything;
     bool readOnly = false;
     bool keepWork = true;
-    QByteArrayList expanded; ///< prefixes of open directories, outer ones first
-    std::optional<QByteArray> key;
+    QList<RememberedTree> trees; ///< of each API at most one
 
     /// Whether a session with these settings is what was in this tab.
     [[nodiscard]] bool isOf(const SessionSettings &settings) const;

@@ -1,34 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QByteArrayList>
-#include <QObject>
+#include "app/rememberedtabs.h"
 
-#include <optional>
+#include <QObject>
 
 namespace etcdscope {
 
 class SessionView;
 
-/// Brings the tree of a session to where it was once its keys are there: directories opened, a key selected.
-/// What is not there any more is let go of, all of it when the person goes elsewhere first. Only reads. Owned
-/// by the view it works on.
+/// Brings the tree of one key space to where it was once its keys are there: directories opened, a key
+/// selected, itself the open one of the session. What is not there any more is let go of, and the person is
+/// not taken away from where he went meanwhile. Only reads. Owned by the view it works on.
 class RestoredTree final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RestoredTree)
 
 public:
-    /// `view` becomes the parent. `expanded` has outer directories first.
-    RestoredTree(SessionView &view, const QByteArrayList &expanded, const std::optional<QByteArray> &key);
+    /// `view` becomes the parent. Waits for the key space that `tree` means, which need not come. `all` are
+    /// those of the session, this one among them.
+    RestoredTree(SessionView &view, const RememberedTree &tree, const QList<RememberedTree> &all);
 
 private:
-    void follow();
+    void look();
     void proceed();
+    [[nodiscard]] bool isUntouched(KeySpace &keys) const;
 
     SessionView &m_view;
-    QByteArrayList m_expanded;
-    std::optional<QByteArray> m_key;
+    RememberedTree m_tree; // what is still to be done
+    const QList<RememberedTree> m_all;
+    KeySpace *m_keys = nullptr;
 };
 
 } // namespace etcdscope

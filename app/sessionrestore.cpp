@@ -105,7 +105,10 @@ void SessionRestore::sessionShown(SessionView &view)
         m_awaited, [&](const RememberedTab &one) { return one.isOf(view.session().settings()); });
     if (tab == m_awaited.end())
         return;
-    new RestoredTree(view, tab->expanded, tab->key);
+    if (tab->readOnly) // locked by hand, which the profile knows nothing of
+        view.session().setReadOnly(true);
+    for (const RememberedTree &tree : std::as_const(tab->trees))
+        new RestoredTree(view, tree, tab->trees);
     m_awaited.erase(tab);
 }
 
@@ -131,10 +134,17 @@ RememberedTab SessionRestore::tabOf(SessionView &view)
     tab.loadMode = settings.loadMode;
     tab.readOnly = settings.readOnly || session.isReadOnly();
     tab.keepWork = settings.keepWork;
-    if (const KeyTreeView *tree = keyTree(view)) {
-        tab.expanded = tree->openDirectories(mostDirectories);
+    const auto spaces = session.keySpaces();
+    for (KeySpace *const keys : spaces) {
+        const KeyTreeView *tree = keyTree(view, keys);
+        if (!tree)
+            continue;
+        RememberedTree &remembered = tab.trees.emplaceBack();
+        remembered.api = keys->store().api();
+        remembered.expanded = tree->openDirectories(mostDirectories);
         if (const KeyTarget target = tree->currentTarget(); target.isKey())
-            tab.key = target.bytes;
+            remembered.key = target.bytes;
+        remembered.isOpen = openKeySpace(view) == keys;
     }
     return tab;
 }

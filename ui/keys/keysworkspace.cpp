@@ -42,7 +42,7 @@ QIcon KeysWorkspace::icon() const
 
 void KeysWorkspace::focusFirst()
 {
-    view().focusFirst();
+    openView().focusFirst();
 }
 
 int KeysWorkspace::unsavedCount() const
@@ -55,20 +55,26 @@ int KeysWorkspace::unsavedCount() const
 
 void KeysWorkspace::goToKey(const QByteArray &key)
 {
-    view().goToKey(key);
+    openView().goToKey(key);
 }
 
 const OpenKey &KeysWorkspace::current() const
 {
-    return view().current();
+    return openView().current();
 }
 
-KeySpaceView &KeysWorkspace::view() const
+KeySpaceView &KeysWorkspace::openView() const
 {
     return *m_views[size_t(std::ranges::find(m_views, m_stack->currentWidget()) - m_views.begin())];
 }
 
 // --- several ---
+
+KeySpaceView *KeysWorkspace::viewOf(const KeySpace &keys) const
+{
+    const auto view = std::ranges::find(m_views, &keys, [](const KeySpaceView *one) { return &one->keys(); });
+    return view == m_views.end() ? nullptr : *view;
+}
 
 void KeysWorkspace::addJoined()
 {
@@ -78,7 +84,7 @@ void KeysWorkspace::addJoined()
 
 void KeysWorkspace::addKeySpace(KeySpace &keys)
 {
-    if (std::ranges::any_of(m_views, [&keys](const KeySpaceView *one) { return &one->keys() == &keys; }))
+    if (viewOf(keys))
         return;
     auto *const added = new KeySpaceView(m_session, keys, m_registry, m_stack);
     m_stack->addWidget(added);
@@ -105,15 +111,14 @@ void KeysWorkspace::makeHeads()
 
 void KeysWorkspace::openKeySpace(const KeySpace &keys)
 {
-    for (size_t i = 0; i < m_views.size(); ++i) {
-        if (&m_views[i]->keys() == &keys)
-            open(int(i), false);
-    }
+    const auto view = std::ranges::find(m_views, viewOf(keys));
+    if (view != m_views.end())
+        open(int(view - m_views.begin()), false);
 }
 
 void KeysWorkspace::open(int number, bool takeFocus)
 {
-    KeySpaceView &before = view();
+    KeySpaceView &before = openView();
     KeySpaceView &next = *m_views[size_t(number)];
     if (&before != &next) {
         next.setSplitterState(before.splitterState()); // what was on the left stays as wide

@@ -38,6 +38,9 @@ public:
     void addKeySpace(KeySpace &keys);
     /// Opens this one of them.
     void openKeySpace(const KeySpace &keys);
+    [[nodiscard]] KeySpaceView &openView() const;
+    /// Null when it is none of those shown.
+    [[nodiscard]] KeySpaceView *viewOf(const KeySpace &keys) const;
 
     /// In the key space that is open: opens exactly this key, reading it alone, and shows it in the tree as
     /// soon as it is loaded.
@@ -48,7 +51,6 @@ private:
     void addJoined();
     void makeHeads();
     void open(int number, bool takeFocus);
-    [[nodiscard]] KeySpaceView &view() const;
 
     Session &m_session;
     ActionRegistry &m_registry;

@@ -48,7 +48,9 @@ struct Run
         QObject::connect(restore.get(), &SessionRestore::openRequested, window.get(),
                          [this](const RememberedTab &tab) {
                              requested += tab.name;
-                             show(std::make_unique<Session>(*tab.settings()));
+                             SessionSettings opened = *tab.settings();
+                             opened.readOnly = opened.readOnly && !opensWritable;
+                             show(std::make_unique<Session>(opened));
                          });
         window->show();
     }
@@ -71,6 +73,7 @@ struct Run
     std::unique_ptr<MainWindow> window;
     std::unique_ptr<SessionRestore> restore;
     QStringList requested;
+    bool opensWritable = false;
 };
 
 } // namespace
@@ -88,6 +91,8 @@ private slots:
     void whoDoesNotWantItGetsTheStartPage();
     void aDamagedFileIsSetAside();
     void treeKeyAndDraftComeBack();
+    void bothTreesComeBack();
+    void whatWasLockedByHandStaysLocked();
     void linksAskFirst();
 };
 
@@ -106,8 +111,8 @@ void TestSessionRestore::tabsSurviveTheFile()
     tab.loadMode = LiveFeed::LoadMode::OnDemand;
     tab.readOnly = true;
     tab.keepWork = false;
-    tab.expanded = {"/a\0/", "/b/"};
-    tab.key = QByteArray();
+    tab.trees = {{.api = Api::V3, .expanded = {"/a\0/", "/b/"}, .key = QByteArray()},
+                 {.api = Api::V2, .expanded = {"/c/"}, .isOpen = true}};
     const RememberedTabs tabs{{tab, tabOn(QStringLiteral("b:1"))}, 1};
     const auto read = RememberedTabs::fromJson(tabs.toJson());
     QVERIFY(read);
@@ -267,6 +272,80 @@ void TestSessionRestore::treeKeyAndDraftComeBack()
     QVERIFY2(messages->text().contains(QStringLiteral("/app/b/y")), qPrintable(messages->text()));
     QCOMPARE(server.etcdctl({"get", "/app/b/y", "--print-value-only"}), QByteArray("meanwhile\n"));
     QCOMPARE(view->session().keySpace()->writer().writesUnderWay(), 0);
+}
+
+void TestSessionRestore::bothTreesComeBack()
+{
+    if (!EtcdServer::hasV2())
+        QSKIP("no etcd with --enable-v2 on PATH");
+    EtcdServer server(v2Options());
+    QVERIFY(server.start());
+    for (const char *key : {"/app/a/x", "/app/b/y"})
+        server.etcdctl({"put", key, "v3"});
+    const QTemporaryDir folder;
+    const auto space = [](SessionView *view, size_t number) -> KeySpace * {
+        const auto spaces = view->session().keySpaces();
+        return number < spaces.size() ? spaces[number] : nullptr;
+    };
+    const auto live = [&space](SessionView *view) {
+        return QTest::qWaitFor(
+            [&] {
+                return space(view, 1) && space(view, 0)->feed().state() == LiveFeed::State::Live &&
+                       space(view, 1)->feed().state() == LiveFeed::State::Live;
+            },
+            30'000);
+    };
+    const auto current = [](const KeyTreeView *tree) { return tree->currentTarget().bytes; };
+    {
+        Run run(folder);
+        (void)run.restore->start();
+        SessionView *view = run.show(sessionOn(QString::fromLatin1(server.endpoint())));
+        QVERIFY(live(view));
+        for (const char *key : {"/old/a/x", "/old/b/y"}) {
+            (void)space(view, 1)->writer().create(key, "v2");
+            QTRY_VERIFY(space(view, 1)->index().find(key));
+        }
+        selectKey(*view, "/app/b/y", space(view, 0));
+        expandDirectory(*view, "/old/a/", false, space(view, 1));
+        selectKey(*view, "/old/b/y", space(view, 1));
+        QTRY_COMPARE(current(keyTree(*view, space(view, 0))), QByteArray("/app/b/y"));
+        QTRY_COMPARE(current(keyTree(*view, space(view, 1))), QByteArray("/old/b/y"));
+        showKeySpace(*view, *space(view, 1));
+    }
+    Run run(folder);
+    QVERIFY(run.restore->start());
+    QTRY_COMPARE(run.window->sessions().size(), 1);
+    SessionView *view = run.window->sessions().first();
+    QVERIFY(live(view));
+    QTRY_COMPARE(openKeySpace(*view), space(view, 1));
+    const KeyTreeView *newer = keyTree(*view, space(view, 0));
+    const KeyTreeView *older = keyTree(*view);
+    QTRY_COMPARE(current(newer), QByteArray("/app/b/y"));
+    QTRY_COMPARE(current(older), QByteArray("/old/b/y"));
+    QTRY_VERIFY(older->isExpanded(older->keys().indexOfDirectory("/old/a/")));
+    QVERIFY(!newer->isExpanded(newer->keys().indexOfDirectory("/app/a/")));
+}
+
+void TestSessionRestore::whatWasLockedByHandStaysLocked()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    const QTemporaryDir folder;
+    const QString address = QStringLiteral("127.0.0.1:%1").arg(server.serverPort());
+    {
+        Run run(folder);
+        (void)run.restore->start();
+        SessionView *view = run.show(sessionOn(address));
+        QVERIFY(!view->session().isReadOnly());
+        view->session().setReadOnly(true);
+    }
+    Run run(folder);
+    // As a profile is opened, whose own choice it is not to be read-only.
+    run.opensWritable = true;
+    QVERIFY(run.restore->start());
+    QTRY_COMPARE(run.window->sessions().size(), 1);
+    QVERIFY(run.window->sessions().first()->session().isReadOnly());
+    QVERIFY(!run.window->sessions().first()->session().settings().readOnly);
 }
 
 void TestSessionRestore::linksAskFirst()
