@@ -85,6 +85,16 @@
     </message>
 </context>
 <context>
+    <name>SessionSummary</name>
+    <message numerus="yes">
+        <source>%1 key(s)</source>
+        <translation>
+            <numerusform>%1 key</numerusform>
+            <numerusform>%1 keys</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TlsText</name>
     <message numerus="yes">
         <source>RSA key of %n bits</source>
@@ -160,6 +170,23 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::LoadLine</name>
+    <message numerus="yes">
+        <source>The cluster compacts its history faster than the keys can be read: reading had to begin anew %n time(s).</source>
+        <translation>
+            <numerusform>The cluster compacts its history faster than the keys can be read: reading had to begin anew %n time.</numerusform>
+            <numerusform>The cluster compacts its history faster than the keys can be read: reading had to begin anew %n times.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The cluster compacts its history faster than all keys can be read: reading had to begin anew %n time(s). Directories can be read only when they are opened instead (Keys menu).</source>
+        <translation>
+            <numerusform>The cluster compacts its history faster than all keys can be read: reading had to begin anew %n time. Directories can be read only when they are opened instead (Keys menu).</numerusform>
+            <numerusform>The cluster compacts its history faster than all keys can be read: reading had to begin anew %n times. Directories can be read only when they are opened instead (Keys menu).</numerusform>
         </translation>
     </message>
 </context>

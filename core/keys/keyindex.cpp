@@ -329,6 +329,11 @@ void KeyIndex::Private::removeAllIn(QByteArrayView directory, qint64 revision)
     KeyRemovePass(*this, KeyRemovePass::Kind::Deleted).run(changes.all());
 }
 
+qint64 KeyIndex::expiredAt(const QByteArray &key) const
+{
+    return d->expired.at(key);
+}
+
 int KeyIndex::purge()
 {
     EntryBatch gone;
@@ -356,6 +361,7 @@ void KeyIndex::clear()
     d->unlistedCount = 0;
     d->unread.clear();
     d->expiries.clear();
+    d->expired.clear();
     d->isComparing = false;
     if (d->observer)
         d->observer->reset();

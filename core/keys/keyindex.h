@@ -159,6 +159,9 @@ public:
     void forgetUnlistedIn(DirectoryId parent);
     /// What the directory holds was not read, and is not counted. Ends with setUnlisted(), or the directory.
     void setUnread(DirectoryId directory);
+    /// At which position the key went because its time to live ran out, if that is known and it is one of the
+    /// last 1,000 that did; else 0.
+    [[nodiscard]] qint64 expiredAt(const QByteArray &key) const;
     /// Removes rows that are going. Returns how many.
     int purge();
     [[nodiscard]] int goingCount() const;

@@ -368,6 +368,8 @@ void KeyRemovePass::removeKey(const Change &change)
 
     if (change.item->modRevision < record.modRevision)
         return;
+    if (change.item->isExpired)
+        m_parts.expired.note(change.key.toByteArray(), change.item->modRevision);
     if (record.isGoing) {
         record.modRevision = change.item->modRevision;
         noteChanged(open);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/keys/expiredkeys.h"
 #include "core/keys/keychanges.h"
 #include "core/keys/keytree.h"
 
@@ -40,6 +41,7 @@ struct KeyIndexParts
     qint64 unlistedCount = 0;                               ///< of all of them
     std::unordered_set<DirectoryId> unread;                 ///< see KeyIndex::setUnread()
     std::set<std::pair<qint64, QByteArray>> expiries;       ///< of all rows with a time to live
+    ExpiredKeys expired;
 };
 
 /// One way through the tree along sorted changes. The directories from the root to the place of the last

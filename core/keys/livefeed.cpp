@@ -80,6 +80,8 @@ void LiveFeed::start(const KeyRanges &ranges, LoadMode mode)
     m_gapFrom = {};
     m_gapTo = {};
     m_bridging = false;
+    m_partlyCompared = false;
+    m_startedOver = 0;
     m_recentSince = {};
     m_recentNext = {};
     m_lastError.reset();
@@ -148,9 +150,11 @@ void LiveFeed::openDirectory(const QByteArray &prefix)
 
 void LiveFeed::stop()
 {
+    m_partlyCompared = m_partlyCompared || (m_state == State::Comparing && loadPosition().isValid());
     halt();
     if (m_state == State::Idle)
         return;
+    m_startedOver = 0;
     if (!m_stale.isValid())
         m_stale.start();
     setState(State::Idle);
@@ -225,10 +229,15 @@ void LiveFeed::loaderFinished(const std::optional<Error> &error)
             lose(*error);
         else if (m_mode == LoadMode::Everything ? m_loader.isOtherHistory() : m_demand.isOtherHistory())
             replaceHistory();
-        else // the position of the load is gone: read anew, over what is there
+        else { // the position of the load is gone: read anew, over what is there
+            ++m_startedOver;
             load(true, std::max(m_watches.applied(), loadPosition()));
+            emit progressed();
+        }
         return;
     }
+    m_startedOver = 0;
+    m_partlyCompared = false;
     const bool compared = m_state == State::Comparing;
     const Position before = m_position;
     m_complete = true;

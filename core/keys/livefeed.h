@@ -96,6 +96,11 @@ public:
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
     /// The part of history that was never seen, after a compaction; both invalid when there was none.
     [[nodiscard]] std::pair<Position, Position> lastGap() const { return {m_gapFrom, m_gapTo}; }
+    /// How often the load that is under way had to begin anew because the cluster compacted the history away
+    /// that it was reading at.
+    [[nodiscard]] int startedOver() const { return m_startedOver; }
+    /// Reading again was stopped in the middle: what is shown up to position() is partly newer.
+    [[nodiscard]] bool isPartlyCompared() const { return m_partlyCompared; }
     /// Modification revisions above this are recent: changes of the last one and a half seconds.
     [[nodiscard]] Position recentSince() const { return m_recentSince; }
     [[nodiscard]] qint64 changesSeen() const { return m_changesSeen; }
@@ -162,8 +167,10 @@ private:
     Position m_recentNext; // becomes m_recentSince at the next fade
     qint64 m_changesSeen = 0;
     int m_attempts = 0;
+    int m_startedOver = 0;
     bool m_complete = false; // the listing is done; in OnDemand, of what was asked for
     bool m_bridging = false; // listing again because history was compacted
+    bool m_partlyCompared = false;
 };
 
 } // namespace etcdscope

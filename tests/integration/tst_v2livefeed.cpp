@@ -133,6 +133,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!m_index->find("/expire/key") && !m_index->findDirectory("/expire/dir/"),
                                  30'000);
         QVERIFY(!m_index->nextExpiry());
+        QVERIFY(m_index->expiredAt("/expire/key") > 0);
         QCOMPARE(textOfV2(*m_index), m_link.freshText("/expire"));
     }
 

@@ -3,9 +3,9 @@
 
 #include "core/base/background.h"
 #include "core/values/merge.h"
+#include "ui/keys/storewords.h"
 #include "ui/widgets/conflictview.h"
 #include "ui/widgets/emptyview.h"
-#include "ui/widgets/format.h"
 #include "ui/widgets/threewayrows.h"
 #include "ui/workspace/targetheader.h"
 #include "ui/workspace/writetarget.h"
@@ -29,8 +29,9 @@ struct Compared
 
 } // namespace
 
-ConflictSheet::ConflictSheet(WriteTarget &target, QWidget *parent)
+ConflictSheet::ConflictSheet(const StoreFeatures &features, WriteTarget &target, QWidget *parent)
     : QWidget(parent)
+    , m_features(features)
     , m_target(target)
     , m_title(new QLabel(this))
     , m_stack(new QStackedWidget(this))
@@ -90,27 +91,27 @@ void ConflictSheet::present(const Draft &mine, const std::optional<Entry> &their
     m_mine = mine.value;
     m_merged.reset();
     m_theirRevision = theirs ? theirs->modRevision : 0;
-    const QString their = formatNumber(m_theirRevision);
-    const QString base = formatNumber(mine.base.modRevision);
+    const QString their = positionText(m_features, m_theirRevision);
+    const QString base = positionText(m_features, mine.base.modRevision);
     disarm();
     if (!theirs)
-        m_title->setText(tr("Somebody else deleted the key after revision %1, from which your edit started. "
+        m_title->setText(tr("Somebody else deleted the key after %1, from which your edit started. "
                             "Nothing was written; your edit is kept.")
                              .arg(base));
     else if (mine.base.modRevision == 0)
-        m_title->setText(tr("Somebody else created the key meanwhile, at revision %1. Nothing was written; "
+        m_title->setText(tr("Somebody else created the key meanwhile, at %1. Nothing was written; "
                             "your text is kept.")
                              .arg(their));
     else
-        m_title->setText(tr("Somebody else changed the key: your edit started from revision %1, the cluster "
-                            "has %2 now. Nothing was written; your edit is kept.")
+        m_title->setText(tr("Somebody else changed the key: your edit started from %1, the cluster has "
+                            "%2 now. Nothing was written; your edit is kept.")
                              .arg(base, their));
     m_reload->setText(theirs ? tr("Take Theirs") : tr("Let It Be Deleted"));
     m_reload->setToolTip(tr("Puts your edit aside; it can be brought back."));
     m_mergeByHand->setVisible(theirs.has_value());
     m_mergeBoth->setVisible(false);
-    m_view->setTitles(tr("Base, revision %1").arg(base), tr("Mine"),
-                      theirs ? tr("Theirs, revision %1").arg(their) : tr("Theirs: deleted"));
+    m_view->setTitles(tr("Base, %1").arg(base), tr("Mine"),
+                      theirs ? tr("Theirs, %1").arg(their) : tr("Theirs: deleted"));
     m_stack->setCurrentIndex(0);
     m_back->setFocus();
     inBackground(
@@ -140,7 +141,8 @@ void ConflictSheet::overwrite()
         return;
     }
     m_armed = true;
-    m_overwrite->setText(tr("Click Again to Overwrite Revision %1").arg(formatNumber(m_theirRevision)));
+    m_overwrite->setText(
+        tr("Click Again to Overwrite %1", "revision 812").arg(positionText(m_features, m_theirRevision)));
 }
 
 void ConflictSheet::disarm()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/edit/draft.h"
+#include "core/store/keystore.h"
 
 #include <QWidget>
 
@@ -24,12 +25,12 @@ class ConflictSheet final : public QWidget
     Q_DISABLE_COPY_MOVE(ConflictSheet)
 
 public:
-    /// The target is borrowed.
-    explicit ConflictSheet(WriteTarget &target, QWidget *parent = nullptr);
+    /// The target is borrowed. The features are of the store of the key.
+    ConflictSheet(const StoreFeatures &features, WriteTarget &target, QWidget *parent = nullptr);
 
     /// `theirs` empty: the key was deleted. Compares and merges on a worker; the ways out are there at once.
     void present(const Draft &mine, const std::optional<Entry> &theirs);
-    /// The revision shown as theirs; 0 when it was deleted.
+    /// The revision (of v2: index) shown as theirs; 0 when it was deleted.
     [[nodiscard]] qint64 theirRevision() const { return m_theirRevision; }
 
 signals:
@@ -50,6 +51,7 @@ private:
     void disarm();
     void check();
 
+    const StoreFeatures m_features;
     WriteTarget &m_target;
     QLabel *m_title;
     QStackedWidget *m_stack;

@@ -126,6 +126,9 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const Environment &environment, QWidget *
         m_awaited.clear();
         emit targetChanged(target);
     });
+    // The row that was current before something else was looked at can be clicked again.
+    connect(m_tree->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &KeyBrowser::selectionChanged, Qt::QueuedConnection);
     connect(m_tree, &KeyTreeView::keyActivated, this, &KeyBrowser::keyActivated);
     connect(m_tree, &KeyTreeView::menuRequested, this, &KeyBrowser::menuRequested);
     connect(m_load, &LoadLine::refreshRequested, this, &KeyBrowser::refreshRequested);
@@ -143,7 +146,10 @@ KeyBrowser::KeyBrowser(KeySpace &keys, const Environment &environment, QWidget *
     connect(m_empty, &EmptyView::activated, this, &KeyBrowser::takeRemedy);
     if (m_hidden) {
         m_hidden->hide();
-        connect(m_hidden, &HiddenKeys::keyActivated, this, &KeyBrowser::keyActivated);
+        connect(m_hidden, &HiddenKeys::keyActivated, this, [this](const QByteArray &key) {
+            await(key);
+            emit keyActivated(key);
+        });
         connect(m_hidden, &HiddenKeys::left, this, &KeyBrowser::focusList);
     }
     connectFeed();
@@ -450,9 +456,23 @@ void KeyBrowser::reveal(const QByteArray &key)
     updatePage();
     m_awaited.clear();
     if (!m_tree->reveal(key)) {
-        m_awaited = key;
+        await(key);
         approachAwaited();
     }
+}
+
+void KeyBrowser::await(const QByteArray &key)
+{
+    m_tree->selectionModel()->clearSelection();
+    m_awaited = key;
+}
+
+void KeyBrowser::selectionChanged()
+{
+    if (!isElsewhere() || !m_tree->selectionModel()->hasSelection())
+        return;
+    m_awaited.clear();
+    emit targetChanged(m_tree->currentTarget());
 }
 
 void KeyBrowser::revealResult(const QByteArray &key)

@@ -43,8 +43,10 @@ public:
     /// All rows that are selected.
     [[nodiscard]] SelectedKeys selection() const;
     /// Shows the key in the tree. When it is not loaded yet it is shown as soon as it is, until another row
-    /// is chosen.
+    /// is chosen; no row is selected meanwhile, and isElsewhere().
     void reveal(const QByteArray &key);
+    /// What is looked at is none of the rows: currentTarget() is not it.
+    [[nodiscard]] bool isElsewhere() const { return !m_awaited.isEmpty(); }
     /// Whatever reveal() still waits for shall not be shown any more.
     void stopAwaiting() { m_awaited.clear(); }
     void focusList();
@@ -86,6 +88,8 @@ private:
     void openAboveRanges();
     void readWanted();
     void approachAwaited();
+    void await(const QByteArray &key);
+    void selectionChanged();
 
     KeySpace &m_keys;
     KeyTreeModel *m_model;

@@ -94,7 +94,11 @@ void KeyMessages::say(const Message &message)
         break;
     case Topic::Deleted:
         m_bar.showMessage(MessageBar::Severity::Warning,
-                          tr("Deleted by somebody else. Your edit is kept and can create the key again."));
+                          m_key.hasExpired()
+                              ? tr("Its time to live ran out, and the key is gone. Your edit is kept and can "
+                                   "create the key again.")
+                              : tr("Deleted by somebody else. Your edit is kept and can create the key "
+                                   "again."));
         offer(tr("Create Again"), "createAgainButton", &KeyMessages::createAgainRequested);
         offer(tr("Put My Edit Aside"), "putAsideButton", &KeyMessages::putAsideRequested);
         break;

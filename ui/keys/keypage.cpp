@@ -56,7 +56,7 @@ KeyPage::KeyPage(OpenKey &key, WriteTarget &target, KeyActions &actions, char se
     , m_fileMessage(new MessageBar(this))
     , m_files(new ValueFiles(*m_editor, *m_fileMessage, this))
     , m_save(new SaveSheet(target, this))
-    , m_conflict(new ConflictSheet(target, this))
+    , m_conflict(new ConflictSheet(key.features(), target, this))
     , m_notice(new EmptyView(this))
     , m_footer(new QWidget(this))
     , m_note(new QLabel(this))
@@ -198,7 +198,12 @@ void KeyPage::showNotice()
         break;
     case OpenKey::State::Absent: {
         const bool writable = m_target.refusal().isEmpty(); // nothing is offered that would be refused
-        if (m_key.wasDeleted())
+        if (m_key.hasExpired())
+            m_notice->setContent(tr("This key expired"),
+                                 tr("Its time to live ran out. It is gone at %1.")
+                                     .arg(positionText(m_key.features(), m_key.readAt().value)),
+                                 writable ? tr("Create It Again…") : QString());
+        else if (m_key.wasDeleted())
             m_notice->setContent(
                 tr("This key was deleted"),
                 tr("It is gone at %1.").arg(positionText(m_key.features(), m_key.readAt().value)),
@@ -239,7 +244,9 @@ void KeyPage::showFacts()
     if (state == OpenKey::State::Reading)
         words = tr("reading…");
     else if (state == OpenKey::State::Absent)
-        words = m_key.wasDeleted() || m_key.draft() ? tr("deleted") : tr("does not exist");
+        words = m_key.hasExpired()                    ? tr("expired", "of a key that is gone")
+                : m_key.wasDeleted() || m_key.draft() ? tr("deleted")
+                                                      : tr("does not exist");
     else if (state == OpenKey::State::Failed)
         words = tr("not read");
     m_header->setFacts(m_key.current(), words);

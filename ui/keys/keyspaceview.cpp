@@ -115,7 +115,7 @@ void KeySpaceView::connectParts()
     connect(m_goTo, &GoToField::left, m_browser, &KeyBrowser::focusList);
     connect(m_panel, &KeyPanel::left, m_browser, &KeyBrowser::focusList);
     connect(m_panel, &KeyPanel::sheetLeft, this, [this] {
-        targetChanged(m_browser->currentTarget());
+        targetChanged(currentTarget());
         m_browser->focusList();
     });
     connect(&m_keys.bulk(), &BulkRunner::currentChanged, this, &KeySpaceView::watchBulk);
@@ -141,7 +141,7 @@ void KeySpaceView::connectParts()
     m_targetUpdate.setSingleShot(true);
     m_targetUpdate.setInterval(targetUpdateInterval);
     connect(&m_targetUpdate, &QTimer::timeout, this, [this] {
-        const KeyTarget target = m_browser->currentTarget();
+        const KeyTarget target = currentTarget();
         m_actions->updateTarget(target);
         if (target.isDirectory() && m_openKey->state() == OpenKey::State::Nothing)
             m_panel->updateDirectory(target);
@@ -173,11 +173,11 @@ void KeySpaceView::connectActions()
     on(m_actions->remove, [this] { startDelete(); });
     on(m_actions->rename, [this] { startRename(false); });
     on(m_actions->duplicate, [this] { startRename(true); });
-    on(m_actions->copyKey, [this] { m_copier->copyKey(m_browser->currentTarget().bytes); });
-    on(m_actions->copyValue, [this] { m_copier->copyValue(m_browser->currentTarget().bytes); });
-    on(m_actions->copyGet, [this] { m_copier->copyGet(m_browser->currentTarget().bytes); });
-    on(m_actions->copyPut, [this] { m_copier->copyPut(m_browser->currentTarget().bytes); });
-    on(m_actions->copyRemove, [this] { m_copier->copyRemove(m_browser->currentTarget().bytes); });
+    on(m_actions->copyKey, [this] { m_copier->copyKey(currentTarget().bytes); });
+    on(m_actions->copyValue, [this] { m_copier->copyValue(currentTarget().bytes); });
+    on(m_actions->copyGet, [this] { m_copier->copyGet(currentTarget().bytes); });
+    on(m_actions->copyPut, [this] { m_copier->copyPut(currentTarget().bytes); });
+    on(m_actions->copyRemove, [this] { m_copier->copyRemove(currentTarget().bytes); });
     on(m_actions->expandBelow, [this] {
         if (!m_browser->tree().expandAllBelow())
             emit messageRequested(tr("Not all was expanded: there are too many keys below"));
@@ -250,8 +250,21 @@ StoreFeatures KeySpaceView::features() const
 
 // --- which key ---
 
+/// What the panel shows is what is acted on, also where it is none of the rows of the list.
+KeyTarget KeySpaceView::currentTarget() const
+{
+    return m_browser->isElsewhere() ? m_shown : m_browser->currentTarget();
+}
+
+SelectedKeys KeySpaceView::selection() const
+{
+    return m_browser->isElsewhere() ? selectionOf(m_shown, m_keys.index().separator())
+                                    : m_browser->selection();
+}
+
 void KeySpaceView::targetChanged(const KeyTarget &target)
 {
+    m_shown = target;
     m_actions->setTarget(target);
     switch (target.kind) {
     case KeyTarget::Kind::Key:
@@ -272,6 +285,8 @@ void KeySpaceView::targetChanged(const KeyTarget &target)
 
 void KeySpaceView::openKey(const QByteArray &key)
 {
+    m_shown = {.kind = KeyTarget::Kind::Key, .bytes = key};
+    m_actions->setTarget(currentTarget());
     m_panel->page().flush();
     m_openKey->open(key);
     m_panel->showKey();
@@ -302,7 +317,7 @@ void KeySpaceView::startNewKey(const QByteArray &beginning, bool directory)
 
 void KeySpaceView::startNewKeyHere(bool directory)
 {
-    const KeyTarget target = m_browser->currentTarget();
+    const KeyTarget target = currentTarget();
     const qsizetype separator = target.bytes.lastIndexOf(m_keys.index().separator());
     startNewKey(target.isDirectory() ? target.bytes : target.bytes.first(separator + 1), directory);
 }
@@ -319,12 +334,12 @@ void KeySpaceView::keyCreated(const QByteArray &key, Position position)
 
 void KeySpaceView::startDelete()
 {
-    const SelectedKeys selection = m_browser->selection();
-    const KeyTarget target = selection.only;
+    const SelectedKeys selected = selection();
+    const KeyTarget target = selected.only;
     if (!target.isKey() || m_target->asksToType(1)) {
         m_panel->page().flush();
-        if (!selection.isEmpty())
-            m_panel->showDelete(selection);
+        if (!selected.isEmpty())
+            m_panel->showDelete(selected);
         return;
     }
     if (m_openKey->key() == target.bytes && m_openKey->current()) {
@@ -342,10 +357,10 @@ void KeySpaceView::startDelete()
 
 void KeySpaceView::startRename(bool duplicate)
 {
-    const SelectedKeys selection = m_browser->selection();
+    const SelectedKeys selected = selection();
     m_panel->page().flush();
-    if (!selection.isEmpty())
-        m_panel->showRename(selection, duplicate ? BulkKind::Duplicate : BulkKind::Rename);
+    if (!selected.isEmpty())
+        m_panel->showRename(selected, duplicate ? BulkKind::Duplicate : BulkKind::Rename);
 }
 
 void KeySpaceView::watchBulk()
@@ -407,7 +422,7 @@ void KeySpaceView::written(const WriteOutcome &outcome)
 
 void KeySpaceView::showMenu(const QPoint &globalPosition)
 {
-    m_actions->setTarget(m_browser->currentTarget());
+    m_actions->setTarget(currentTarget());
     m_actions->makeMenu(this)->popup(globalPosition);
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/call.h"
 #include "core/store/keystore.h"
 #include "ui/keys/keytarget.h"
+#include "ui/keys/selectedkeys.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -64,6 +65,8 @@ private:
     [[nodiscard]] StoreFeatures features() const;
     [[nodiscard]] bool isDirectory(const QByteArray &key) const;
     void rightsChanged();
+    [[nodiscard]] KeyTarget currentTarget() const;
+    [[nodiscard]] SelectedKeys selection() const;
     void targetChanged(const KeyTarget &target);
     void openKey(const QByteArray &key);
     void startNewKey(const QByteArray &beginning, bool directory = false);
@@ -89,6 +92,7 @@ private:
     std::vector<QWidget *> m_heads;
     KeyActions *m_actions;
     KeyPanel *m_panel;
+    KeyTarget m_shown; // in the panel
     Call<ReadResult> m_toDelete;
     QTimer m_targetUpdate; // what is shown of a directory follows the keys, as fast as a person reads
 };

@@ -3,6 +3,7 @@
 
 #include "core/base/printable.h"
 #include "core/session/keyspace.h"
+#include "ui/keys/bulktext.h"
 #include "ui/keys/errortext.h"
 #include "ui/keys/rightswords.h"
 #include "ui/keys/storewords.h"
@@ -116,7 +117,7 @@ void LoadLine::updateNow()
 {
     const LiveFeed &feed = m_keys.feed();
     const IndexLoader &loader = feed.loader();
-    const QString count = formatNumber(m_keys.index().keyCount());
+    const QString count = keysText(m_keys.index().keyCount());
     const bool onDemand = feed.mode() == LiveFeed::LoadMode::OnDemand;
     const qint64 keysLoaded = onDemand ? feed.loadedKeys() : loader.loaded();
     const qint64 keysInAll = onDemand ? feed.totalKeys() : std::max(loader.total(), loader.loaded());
@@ -134,8 +135,10 @@ void LoadLine::updateNow()
     QString button;
     switch (feed.state()) {
     case LiveFeed::State::Idle:
-        if (feed.isComplete())
-            text = tr("%1 keys at %2, not live").arg(count, revision);
+        if (feed.isPartlyCompared())
+            text = tr("%1 at %2, partly read again since; not live").arg(count, revision);
+        else if (feed.isComplete())
+            text = tr("%1 at %2, not live").arg(count, revision);
         else if (onDemand && position.isValid())
             text = tr("%1 of %2 keys read at %3, not live").arg(loaded, total, revision);
         else if (position.isValid())
@@ -159,7 +162,7 @@ void LoadLine::updateNow()
         break;
     case LiveFeed::State::Live:
         if (feed.isComplete())
-            text = tr("%1 keys at %2").arg(count, revision);
+            text = tr("%1 at %2").arg(count, revision);
         else if (m_keys.index().unreadCount() > 0) // of which nobody has said how much they hold
             text = tr("%1 keys read at %2; directories are read when they are opened").arg(loaded, revision);
         else
@@ -168,21 +171,31 @@ void LoadLine::updateNow()
             button = describeReading(text, why);
         break;
     case LiveFeed::State::Reconnecting:
-        text = tr("%1 keys as of %2, %3 old; reconnecting")
+        text = tr("%1 as of %2, %3 old; reconnecting")
                    .arg(count, revision, formatDuration(std::chrono::milliseconds(feed.staleFor())));
         button = tr("Retry now");
         break;
     case LiveFeed::State::Comparing:
         text = isLoading(feed) ? tr("Reading again: %1 of %2 keys at %3").arg(loaded, total, revision)
-                               : tr("%1 keys; reading again was interrupted, trying again").arg(count);
+                               : tr("%1; reading again was interrupted, trying again").arg(count);
         button = isLoading(feed) ? tr("Cancel") : tr("Retry now");
         break;
     case LiveFeed::State::Failed:
-        text = tr("%1 keys, not live: %2").arg(count, why);
+        text = tr("%1, not live: %2").arg(count, why);
         button = tr("Retry");
         break;
     }
     QString details = why;
+    if (feed.startedOver() > 1) {
+        text = tr("%1; started over").arg(text);
+        details = onDemand ? tr("The cluster compacts its history faster than the keys can be read: reading "
+                                "had to begin anew %n time(s).",
+                                nullptr, feed.startedOver())
+                           : tr("The cluster compacts its history faster than all keys can be read: reading "
+                                "had to begin anew %n time(s). Directories can be read only when they are "
+                                "opened instead (Keys menu).",
+                                nullptr, feed.startedOver());
+    }
     if (const auto [from, to] = feed.lastGap(); from.isValid()) {
         text = tr("%1, gap bridged").arg(text);
         details =

@@ -131,6 +131,7 @@ void OpenKey::take(const std::optional<Entry> &entry, Position at)
     const State next = entry ? State::Present : State::Absent;
     if (first || next != m_state) {
         m_wasDeleted = !first && hadEntry && !entry;
+        m_lastRevision = before;
         setState(next);
         return;
     }
@@ -151,6 +152,11 @@ void OpenKey::take(const std::optional<Entry> &entry, Position at)
                       .settledByReading = true});
     else
         emit followed(before);
+}
+
+bool OpenKey::hasExpired() const
+{
+    return m_wasDeleted && m_lastRevision > 0 && m_keys.index().expiredAt(m_key) >= m_lastRevision;
 }
 
 void OpenKey::followTimeToLive()
@@ -381,6 +387,7 @@ void OpenKey::takeOutcome(const WriteOutcome &outcome, const std::optional<QByte
     const bool known = done || outcome.kind == WriteOutcome::Kind::Conflict;
     if (known) {
         const State before = m_state;
+        m_lastRevision = m_current ? m_current->modRevision : 0;
         if (done && wrote) {
             Entry entry = m_current.value_or(Entry{.key = m_key, .createRevision = outcome.position.value});
             entry.value = *wrote;

@@ -60,6 +60,8 @@ public:
     [[nodiscard]] StoreFeatures features() const;
     /// The key existed while it was open and is gone now.
     [[nodiscard]] bool wasDeleted() const { return m_wasDeleted; }
+    /// wasDeleted(), and nobody did that: its time to live ran out.
+    [[nodiscard]] bool hasExpired() const;
 
     /// Null when there is no unsaved edit.
     [[nodiscard]] const Draft *draft() const;
@@ -129,6 +131,7 @@ private:
     Position m_readAt;
     qint64 m_readTime = 0;
     bool m_wasDeleted = false;
+    qint64 m_lastRevision = 0; // that the key had when it was deleted
     bool m_readAgain = false;
     Call<ReadResult> m_reading;
     QTimer m_settle; // the choice of a key comes to rest

@@ -6,6 +6,7 @@
 #include "ui/keys/confirmationfield.h"
 #include "ui/keys/errortext.h"
 #include "ui/keys/keytext.h"
+#include "ui/keys/storewords.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/palette.h"
@@ -330,13 +331,13 @@ void RenameSheet::showFacts()
     QStringList facts;
     if (isReady()) {
         const auto plan = m_preview->plan();
+        const QString at = positionText(m_store.features(), plan->position().value);
         if (plan->size() == 0)
-            facts += tr("No key is there any more at revision %1.").arg(formatNumber(plan->position().value));
+            facts += tr("No key is there any more at %1.").arg(at);
         else
-            facts +=
-                tr("As of revision %1. Keys that somebody changes after it are left alone, and named; no "
-                   "key is ever written over.")
-                    .arg(formatNumber(plan->position().value));
+            facts += tr("As of %1. Keys that somebody changes after it are left alone, and named; no "
+                        "key is ever written over.")
+                         .arg(at);
         if (plan->leasedKeys() > 0)
             facts += tr("%1 keep their lease.").arg(keysText(plan->leasedKeys()));
         if (m_lookedUp && m_targets->steps() == 1)

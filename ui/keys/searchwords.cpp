@@ -6,6 +6,7 @@
 #include "ui/keys/errortext.h"
 #include "ui/keys/rightswords.h"
 #include "ui/keys/searchresults.h"
+#include "ui/keys/storewords.h"
 #include "ui/widgets/format.h"
 
 #include <QCoreApplication>
@@ -82,18 +83,18 @@ QString loadedText(KeySpace &keys, const KeySearch &search)
     return lines.join(QLatin1Char('\n'));
 }
 
-QString serverText(const PrefixSearch &server)
+QString serverText(const StoreFeatures &features, const PrefixSearch &server)
 {
     const QString prefix = shortPrefix(server.prefix());
     const QString read = formatNumber(server.entries().size());
     const QString total = formatNumber(server.total());
-    const QString revision = formatNumber(server.position().value);
+    const QString at = positionText(features, server.position().value);
     if (server.error()) {
         const QString why = errorText(*server.error());
         return server.entries().isEmpty()
                    ? SearchWords::tr("The server could not be searched. %1").arg(why)
-                   : SearchWords::tr("%1 of %2 keys that start with “%3” were read at revision %4, then: %5")
-                         .arg(read, total, prefix, revision, why);
+                   : SearchWords::tr("%1 of %2 keys that start with “%3” were read at %4, then: %5")
+                         .arg(read, total, prefix, at, why);
     }
     if (server.isActive())
         return server.position().isValid()
@@ -103,12 +104,11 @@ QString serverText(const PrefixSearch &server)
     if (!server.position().isValid())
         return SearchWords::tr("Stopped before the server answered.");
     if (server.entries().size() == server.total())
-        return server.total() == 1 ? SearchWords::tr("1 key starts with “%1” on the server at revision %2")
-                                         .arg(prefix, revision)
-                                   : SearchWords::tr("%1 keys start with “%2” on the server at revision %3")
-                                         .arg(total, prefix, revision);
-    return SearchWords::tr("first %1 of %2 keys that start with “%3” on the server at revision %4")
-        .arg(read, total, prefix, revision);
+        return server.total() == 1
+                   ? SearchWords::tr("1 key starts with “%1” on the server at %2").arg(prefix, at)
+                   : SearchWords::tr("%1 keys start with “%2” on the server at %3").arg(total, prefix, at);
+    return SearchWords::tr("first %1 of %2 keys that start with “%3” on the server at %4")
+        .arg(read, total, prefix, at);
 }
 
 } // namespace
@@ -120,8 +120,9 @@ QString shortPrefix(const QByteArray &prefix)
 
 QString scopeText(KeySpace &keys, const SearchResults &results)
 {
-    return results.source() == SearchResults::Source::Server ? serverText(results.server())
-                                                             : loadedText(keys, results.search());
+    return results.source() == SearchResults::Source::Server
+               ? serverText(keys.store().features(), results.server())
+               : loadedText(keys, results.search());
 }
 
 QString noResultTitle(KeySpace &keys, const SearchResults &results)
@@ -144,8 +145,9 @@ QString noResultText(KeySpace &keys, const SearchResults &results)
             return errorText(*server.error());
         if (!server.position().isValid())
             return SearchWords::tr("It was stopped before the server answered.");
-        return SearchWords::tr("No key started with “%1” at revision %2.")
-            .arg(shortPrefix(server.prefix()), formatNumber(server.position().value));
+        return SearchWords::tr("No key started with “%1” at %2.")
+            .arg(shortPrefix(server.prefix()),
+                 positionText(keys.store().features(), server.position().value));
     }
     const QString searched = formatNumber(results.search().searched());
     const QString text = shortened(results.search().matcher().pattern().text);

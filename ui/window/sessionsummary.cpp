@@ -135,7 +135,7 @@ SpaceWords describe(KeySpace &space)
     const qint64 keys = feed.loadedKeys();
     const qint64 total = feed.totalKeys();
     if (feed.isComplete() || total <= 0)
-        words.keys = SessionWords::tr("%1 keys").arg(formatNumber(keys));
+        words.keys = SessionWords::tr("%1 key(s)", nullptr, int(keys)).arg(formatNumber(keys));
     else
         words.keys = SessionWords::tr("%1 of %2 keys").arg(formatNumber(keys), formatNumber(total));
     return words;

@@ -158,11 +158,17 @@ void SessionView::setLogin(const Login &login)
 
 void SessionView::showRefusedLogin(const Error &error)
 {
-    m_messages->showMessage(
-        MessageBar::Severity::Error,
-        tr("The cluster does not accept the password of the user “%1”. It is not tried again by itself.")
-            .arg(m_session->settings().login.user),
-        error.toString());
+    // The v2 API has one answer to a wrong password and to a missing right.
+    const QString text =
+        error.v2Code != 0
+            ? tr("The cluster refuses the user “%1”: the password is wrong, or these keys may not be read; "
+                 "the "
+                 "v2 API does not tell which. Enter the password again, or limit the connection to the "
+                 "prefixes that this user may read. It is not tried again by itself.")
+            : tr("The cluster does not accept the password of the user “%1”. It is not tried again by "
+                 "itself.");
+    m_messages->showMessage(MessageBar::Severity::Error, text.arg(m_session->settings().login.user),
+                            error.toString());
     connect(m_messages->addButton(tr("Enter Password…"), QStringLiteral("session.enterPassword")),
             &QPushButton::clicked, this, &SessionView::loginRequested);
 }

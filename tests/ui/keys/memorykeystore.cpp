@@ -102,6 +102,7 @@ public:
                 continue;
             EntryBatch::Item item = m_store.itemOf(change.entry);
             item.isDelete = change.isDelete;
+            item.isExpired = change.isExpired;
             m_pending.append(change.entry.key,
                              m_query.wantValues ? QByteArrayView(change.entry.value) : QByteArrayView(),
                              item);
@@ -457,6 +458,16 @@ qint64 MemoryKeyStore::put(const QByteArray &key, const QByteArray &value, qint6
 
 qint64 MemoryKeyStore::remove(const QByteArray &key)
 {
+    return drop(key, false);
+}
+
+qint64 MemoryKeyStore::expire(const QByteArray &key)
+{
+    return drop(key, true);
+}
+
+qint64 MemoryKeyStore::drop(const QByteArray &key, bool isExpired)
+{
     if (!m_entries.contains(key))
         return m_revision;
     if (!m_inTransaction)
@@ -464,7 +475,7 @@ qint64 MemoryKeyStore::remove(const QByteArray &key)
     const Entry::Kind kind = m_entries[key].kind;
     m_entries.erase(key);
     m_expires.erase(key);
-    record({Entry{.key = key, .kind = kind, .modRevision = m_revision}, true});
+    record({Entry{.key = key, .kind = kind, .modRevision = m_revision}, true, isExpired});
     return m_revision;
 }
 

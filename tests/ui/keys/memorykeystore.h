@@ -40,6 +40,8 @@ public:
     // --- what others do ---
     qint64 put(const QByteArray &key, const QByteArray &value, qint64 lease = 0);
     qint64 remove(const QByteArray &key);
+    /// Its time to live is over.
+    qint64 expire(const QByteArray &key);
     qint64 makeDirectory(const QByteArray &directory);
     /// Nobody is told. Nothing: it stays.
     void setTimeToLive(const QByteArray &key, std::optional<qint64> seconds);
@@ -70,6 +72,7 @@ private:
     {
         Entry entry;
         bool isDelete = false;
+        bool isExpired = false;
     };
 
     [[nodiscard]] bool isV2() const { return m_api == Api::V2; }
@@ -81,6 +84,7 @@ private:
     void applyTimeToLive(const QByteArray &key, const TimeToLive &timeToLive);
     [[nodiscard]] bool holds(const Condition &condition) const;
     [[nodiscard]] StepResult run(const Step &step);
+    qint64 drop(const QByteArray &key, bool isExpired);
     void record(Change change);
     void answerHeldReads();
     [[nodiscard]] Result<ReadResult> read(const QByteArray &key) const;

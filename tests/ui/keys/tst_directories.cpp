@@ -39,6 +39,7 @@ private slots:
     void aTimeToLiveIsSetChangedAndRemoved();
     void aTimeToLiveRunsDown();
     void aKeyIsSeenToExpire();
+    void anEditOfAKeyThatExpiresIsKept();
     void refreshingTellsNobody();
     void refreshingGoesOnWhileTheKeyIsOpen();
     void refreshingStopsWhenTheKeyIsGone();
@@ -56,6 +57,9 @@ private slots:
     void aDirectoryIsDeletedKeyByKey();
     void whatTheApiCannotDoSaysWhy();
     void hiddenKeysAreReadByTheirPath();
+    void whatIsShownIsDeletedNotWhatWasSelected();
+    void aHiddenDirectoryIsDeletedFromItsPage();
+    void theRowLeftBehindCanBeClickedAgain();
     void twoKeySpacesAreTwoHeads();
     void eachKeySpaceKeepsWhatItShows();
 
@@ -193,11 +197,30 @@ void TestDirectories::aKeyIsSeenToExpire()
     f->store->put("/app/brief", "x");
     QTRY_VERIFY(f->indexOf("/app/brief").isValid());
     f->select("/app/brief");
-    f->store->remove("/app/brief"); // its time is over
+    f->store->expire("/app/brief");
     QTRY_VERIFY(f->isShown("keyNotice"));
-    QCOMPARE(f->find<EmptyView>("keyNotice")->title(), QStringLiteral("This key was deleted"));
+    QTRY_COMPARE(f->find<EmptyView>("keyNotice")->title(), QStringLiteral("This key expired"));
     QVERIFY(!f->isShown("timeToLiveSet"));
     QTRY_VERIFY(!f->keys->index().find("/app/brief"));
+    // Made again and deleted: nothing is left of what was said.
+    f->store->put("/app/brief", "x");
+    QTRY_VERIFY(!f->isShown("keyNotice"));
+    f->store->remove("/app/brief");
+    QTRY_VERIFY(f->isShown("keyNotice"));
+    QTRY_COMPARE(f->find<EmptyView>("keyNotice")->title(), QStringLiteral("This key was deleted"));
+}
+
+void TestDirectories::anEditOfAKeyThatExpiresIsKept()
+{
+    f->store->setTimeToLive("/app/a", 3'600);
+    f->select("/app/a");
+    QTRY_COMPARE(f->workspace->current().state(), OpenKey::State::Present);
+    const_cast<OpenKey &>(f->workspace->current()).edit("mine");
+    f->store->expire("/app/a");
+    QTRY_VERIFY(f->find<MessageBar>("keyMessage")->isVisible());
+    const QString said = f->find<MessageBar>("keyMessage")->text();
+    QVERIFY2(said.startsWith(QLatin1String("Its time to live ran out")), qPrintable(said));
+    QCOMPARE(f->workspace->current().value(), QByteArray("mine"));
 }
 
 void TestDirectories::refreshingTellsNobody()
@@ -446,6 +469,52 @@ void TestDirectories::hiddenKeysAreReadByTheirPath()
     QTRY_VERIFY(text("hiddenState").startsWith(QLatin1String("Nothing is below")));
     f->action("keys.showHidden")->trigger();
     QVERIFY(!f->isShown("hiddenKeys"));
+}
+
+void TestDirectories::whatIsShownIsDeletedNotWhatWasSelected()
+{
+    f->select("/app/a");
+    f->action("keys.showHidden")->trigger();
+    auto *const list = f->find<QListWidget>("hiddenList");
+    QTRY_COMPARE(list->count(), 1);
+    emit list->itemActivated(list->item(0));
+    QTRY_COMPARE(f->workspace->current().state(), OpenKey::State::Present);
+    f->action("keys.delete")->trigger();
+    QTRY_VERIFY(f->find<QMessageBox>("deleteQuestion"));
+    QVERIFY2(f->find<QMessageBox>("deleteQuestion")
+                 ->text()
+                 .endsWith(QLatin1String("/_locks/job/00000000000000000009")),
+             qPrintable(f->find<QMessageBox>("deleteQuestion")->text()));
+    f->click("deleteConfirm");
+    QTRY_VERIFY(!f->store->entry("/_locks/job/00000000000000000009"));
+    QVERIFY(f->store->entry("/app/a"));
+}
+
+void TestDirectories::aHiddenDirectoryIsDeletedFromItsPage()
+{
+    f->select("/app/a");
+    f->press(Qt::Key_L, Qt::ControlModifier);
+    f->type(QStringLiteral("/_locks/job/"));
+    f->press(Qt::Key_Return);
+    QTRY_VERIFY(f->isShown("directoryPage"));
+    f->click("directoryDelete");
+    QTRY_VERIFY(f->find<QPushButton>("bulkDeleteConfirm")->isEnabled());
+    f->click("bulkDeleteConfirm");
+    QTRY_VERIFY(!f->store->entry("/_locks/job/00000000000000000009"));
+    QVERIFY(f->store->entry("/app/a"));
+}
+
+void TestDirectories::theRowLeftBehindCanBeClickedAgain()
+{
+    f->select("/app/a");
+    f->press(Qt::Key_L, Qt::ControlModifier);
+    f->type(QStringLiteral("/not/there"));
+    f->press(Qt::Key_Return);
+    QTRY_COMPARE(f->workspace->current().key(), QByteArray("/not/there"));
+    auto *const tree = f->find<KeyTreeView>("keyTree");
+    QVERIFY(!tree->selectionModel()->hasSelection());
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualRect(tree->currentIndex()).center());
+    QTRY_COMPARE(f->workspace->current().key(), QByteArray("/app/a"));
 }
 
 // --- two key spaces ---

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/models/keytreemodel.h"
 #include "tests/ui/keys/keysfixture.h"
+#include "ui/keys/bulktext.h"
 #include "ui/keys/keytreedelegate.h"
 #include "ui/keys/openkey.h"
 #include "ui/widgets/codeeditor.h"
@@ -357,7 +358,7 @@ void TestKeyBrowsing::aStoppedLoadSaysSoAndGoesOn()
     f->click("loadButton");
     QTRY_COMPARE(f->keys->feed().state(), LiveFeed::State::Live);
     QTRY_COMPARE(f->find<QLabel>("loadText")->text(),
-                 QStringLiteral("203 keys at revision %1").arg(f->store->revision()));
+                 QStringLiteral("%1 at revision %2").arg(keysText(203)).arg(f->store->revision()));
     QVERIFY(!f->isShown("loadButton"));
     QVERIFY(f->tree()->isVisible());
 }

@@ -139,7 +139,7 @@ void TestLiveWindow::statusLineTellsWhatIsLive()
     QTRY_VERIFY(status("status.endpoint").endsWith(QStringLiteral("(leader)")));
     QVERIFY(status("status.endpoint").contains(QString::fromLatin1(m_server.endpoint())));
     QCOMPARE(status("status.transport"), QStringLiteral("gRPC"));
-    QCOMPARE(status("status.keys"), QStringLiteral("3 keys"));
+    QCOMPARE(status("status.keys"), QStringLiteral("3 key(s)"));
     QTRY_VERIFY(status("status.roundTrip").endsWith(QStringLiteral("ms")));
 }
 
@@ -260,7 +260,7 @@ void TestLiveWindow::directoriesAreReadWhenTheyAreOpened()
     button->click();
     QTRY_VERIFY_WITH_TIMEOUT(keys.feed().isComplete(), 10'000);
     QCOMPARE(keys.index().keyCount(), 2'603);
-    QTRY_COMPARE(status("status.keys"), QStringLiteral("2,603 keys"));
+    QTRY_COMPARE(status("status.keys"), QStringLiteral("2,603 key(s)"));
 }
 
 void TestLiveWindow::noShortcutsConflict()

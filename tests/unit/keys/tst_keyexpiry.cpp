@@ -75,6 +75,8 @@ private slots:
         change(index, "/a/l", key(3, 6'000'000), true);
         change(index, "/a/k", {.isDelete = true, .isExpired = true, .modRevision = 4});
         QCOMPARE(index.nextExpiry(), std::optional<qint64>(6'000'000));
+        QCOMPARE(index.expiredAt("/a/k"), 4);
+        QCOMPARE(index.expiredAt("/a/l"), 0);
         change(index, "/a/", {.isDelete = true, .kind = Entry::Kind::Directory, .modRevision = 5});
         QVERIFY(!index.nextExpiry());
         change(index, "/b", key(6, 7'000'000));

@@ -19,6 +19,8 @@ private slots:
     void loadsThenWatchesFromThere();
     void failedLoadGoesOnWhereItWas();
     void compactedLoadBeginsAgainAndCompares();
+    void startingOverIsCounted();
+    void aComparisonThatWasCutIsKnown();
     void compactedWatchIsBridgedByComparing();
     void refusedWatchAfterComparingIsReconnecting();
     void progressNoteDoesNotOvertakePendingChanges();
@@ -116,6 +118,43 @@ void TestLiveFeedStates::compactedLoadBeginsAgainAndCompares()
     QTRY_VERIFY(m_store->changes());
     QVERIFY(!m_index->find("a"));
     QVERIFY(!m_feed->lastGap().first.isValid());
+}
+
+void TestLiveFeedStates::startingOverIsCounted()
+{
+    m_feed->start(KeyRange::all());
+    for (int i = 1; i <= 3; ++i) {
+        m_store->listing()->at = {10 * i};
+        m_store->listing()->give({{"a", 1}});
+        m_store->listing()->end(2, true);
+        QTRY_COMPARE(m_store->listings.size(), size_t(2 * i));
+        m_store->listing()->fail(ErrorKind::Compacted);
+        QTRY_COMPARE(m_store->listings.size(), size_t(2 * i + 1));
+        QCOMPARE(m_feed->startedOver(), i);
+    }
+    load({{"a", 1}}, 40);
+    QTRY_VERIFY(m_store->changes());
+    QCOMPARE(m_feed->startedOver(), 0);
+}
+
+void TestLiveFeedStates::aComparisonThatWasCutIsKnown()
+{
+    goLive(10);
+    m_feed->refresh();
+    m_feed->stop(); // before anything came
+    QVERIFY(!m_feed->isPartlyCompared());
+    m_feed->refresh();
+    m_store->listing()->at = {20};
+    m_store->listing()->give({{"a", 11}});
+    m_store->listing()->end(2, true);
+    QTRY_VERIFY(m_feed->loader().position().isValid());
+    m_feed->stop();
+    QVERIFY(m_feed->isPartlyCompared());
+    QCOMPARE(m_feed->position(), Position{10});
+    m_feed->refresh();
+    load({{"a", 11}}, 30);
+    QTRY_VERIFY(m_store->changes());
+    QVERIFY(!m_feed->isPartlyCompared());
 }
 
 void TestLiveFeedStates::compactedWatchIsBridgedByComparing()
