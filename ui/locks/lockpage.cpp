@@ -68,7 +68,9 @@ void LockPage::buildQueue()
     m_queue->setContextMenuPolicy(Qt::CustomContextMenu);
     const int digit = fontMetrics().horizontalAdvance(QLatin1Char('0'));
     m_queue->header()->resizeSection(LockQueueModel::Place, digit * 10);
-    m_queue->header()->resizeSection(LockQueueModel::Token, digit * 40);
+    m_queue->header()->setStretchLastSection(false);
+    m_queue->header()->setMinimumSectionSize(digit * 6);
+    m_queue->header()->setSectionResizeMode(LockQueueModel::Token, QHeaderView::Stretch);
     m_queue->header()->resizeSection(LockQueueModel::Left, digit * 16);
     m_queue->header()->resizeSection(LockQueueModel::Created, digit * 13);
     connect(m_queue->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
