@@ -315,7 +315,8 @@ void Application::playgroundFailed(const QString &text, const QString &details)
 
 SessionView *Application::showSession(std::unique_ptr<Session> session)
 {
-    SessionView *view = m_window->addSession(std::move(session));
+    RestoredPage *const page = m_restore ? m_restore->pageFor(session->settings()) : nullptr;
+    SessionView *view = m_window->addSession(std::move(session), page);
     if (m_restore)
         m_restore->sessionShown(*view);
     if (!m_stateFolder.isEmpty())

@@ -79,10 +79,13 @@ void SessionRestore::addPage(const RememberedTab &tab)
 {
     RestoredPage *page = m_window.addRestored(tab.name, tab.environment);
     m_pages.insert(page, tab);
-    connect(page, &QObject::destroyed, this, [this](const QObject *gone) { m_pages.remove(gone); });
-    connect(page, &RestoredPage::requested, this, [this, tab] {
-        if (!m_awaited.contains(tab))
-            m_awaited.append(tab);
+    connect(page, &QObject::destroyed, this, [this, page] {
+        m_pages.remove(page);
+        m_awaited.removeIf([page](const Awaited &one) { return one.page == page; });
+    });
+    connect(page, &RestoredPage::requested, this, [this, page, tab] {
+        if (std::ranges::none_of(m_awaited, [page](const Awaited &one) { return one.page == page; }))
+            m_awaited.append({page, tab});
         emit openRequested(tab);
     });
 }
@@ -90,7 +93,7 @@ void SessionRestore::addPage(const RememberedTab &tab)
 bool SessionRestore::remembers(const QUuid &profile) const
 {
     return std::ranges::any_of(m_pages, [&](const RememberedTab &tab) { return tab.profile == profile; }) ||
-           std::ranges::any_of(m_awaited, [&](const RememberedTab &tab) { return tab.profile == profile; });
+           std::ranges::any_of(m_awaited, [&](const Awaited &one) { return one.tab.profile == profile; });
 }
 
 void SessionRestore::leaveOut(SessionView *view)
@@ -99,14 +102,22 @@ void SessionRestore::leaveOut(SessionView *view)
     connect(view, &QObject::destroyed, this, [this](const QObject *gone) { m_leftOut.remove(gone); });
 }
 
+RestoredPage *SessionRestore::pageFor(const SessionSettings &settings) const
+{
+    const auto awaited =
+        std::ranges::find_if(m_awaited, [&](const Awaited &one) { return one.tab.isOf(settings); });
+    return awaited == m_awaited.end() ? nullptr : awaited->page;
+}
+
 void SessionRestore::sessionShown(SessionView &view)
 {
-    const auto tab = std::ranges::find_if(
-        m_awaited, [&](const RememberedTab &one) { return one.isOf(view.session().settings()); });
-    if (tab == m_awaited.end())
+    const auto awaited = std::ranges::find_if(
+        m_awaited, [&](const Awaited &one) { return one.tab.isOf(view.session().settings()); });
+    if (awaited == m_awaited.end())
         return;
+    const RememberedTab *const tab = &awaited->tab;
     new RestoredTree(view, tab->expanded, tab->key);
-    m_awaited.erase(tab);
+    m_awaited.erase(awaited);
 }
 
 RememberedTab SessionRestore::tabOf(SessionView &view)

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] bool remembers(const QUuid &profile) const;
     /// What this session shows is not remembered.
     void leaveOut(SessionView *view);
+    /// The page in whose place a session with these settings was asked for; null when it was not, or when
+    /// that is closed.
+    [[nodiscard]] RestoredPage *pageFor(const SessionSettings &settings) const;
     /// To be told of every session that is shown: its tree gets the shape it had.
     void sessionShown(SessionView &view);
 
@@ -45,6 +48,12 @@ signals:
     void failed(const QString &detail);
 
 private:
+    struct Awaited
+    {
+        RestoredPage *page;
+        RememberedTab tab;
+    };
+
     void addPage(const RememberedTab &tab);
     void save();
     [[nodiscard]] RememberedTabs current() const;
@@ -53,7 +62,7 @@ private:
     MainWindow &m_window;
     const QString m_path;
     QHash<const QObject *, RememberedTab> m_pages;
-    QList<RememberedTab> m_awaited; // were asked for; their session has not been shown yet
+    QList<Awaited> m_awaited; // were asked for; their session has not been shown yet
     QSet<const QObject *> m_leftOut;
     bool m_failing = false; // to be written
     QTimer m_pause;
