@@ -194,7 +194,7 @@ void Application::openAutomatically()
 {
     const auto opened = m_profiles->opened();
     for (const QUuid &id : opened) {
-        if (!m_restore || !m_restore->remembers(id))
+        if (!m_restore || !m_restore->request(id))
             m_profiles->connections.open(id, m_window.get());
     }
 }

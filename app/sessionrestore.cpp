@@ -90,10 +90,18 @@ void SessionRestore::addPage(const RememberedTab &tab)
     });
 }
 
-bool SessionRestore::remembers(const QUuid &profile) const
+bool SessionRestore::request(const QUuid &profile)
 {
-    return std::ranges::any_of(m_pages, [&](const RememberedTab &tab) { return tab.profile == profile; }) ||
-           std::ranges::any_of(m_awaited, [&](const Awaited &one) { return one.tab.profile == profile; });
+    QList<RestoredPage *> pages; // a session may come at once and take the place of its page
+    const auto tabs = m_window.tabs();
+    for (QWidget *tab : tabs) {
+        const auto page = m_pages.constFind(tab);
+        if (page != m_pages.cend() && page->profile == profile)
+            pages += static_cast<RestoredPage *>(tab);
+    }
+    for (RestoredPage *page : std::as_const(pages))
+        page->request();
+    return !pages.isEmpty();
 }
 
 void SessionRestore::leaveOut(SessionView *view)

@@ -31,8 +31,9 @@ public:
     /// Puts back what is remembered, if the person wants that; false when there is nothing. From then on
     /// changes are written; of somebody who does not want it, nothing is.
     bool start();
-    /// A tab that was put back and not shown yet is of this profile.
-    [[nodiscard]] bool remembers(const QUuid &profile) const;
+    /// Asks for the sessions of this profile in the tabs that were put back, also before those are shown;
+    /// false when there are none.
+    [[nodiscard]] bool request(const QUuid &profile);
     /// What this session shows is not remembered.
     void leaveOut(SessionView *view);
     /// The page in whose place a session with these settings was asked for; null when it was not, or when
