@@ -38,6 +38,7 @@ QString writeFile(const QString &path, const RememberedTabs &tabs)
 SessionRestore::SessionRestore(MainWindow &window, const QString &path)
     : m_window(window)
     , m_path(path)
+    , m_claim(path)
 {
     m_writer.setMaxThreadCount(1);
     m_pause.setSingleShot(true);
@@ -52,6 +53,9 @@ SessionRestore::~SessionRestore()
 
 bool SessionRestore::start()
 {
+    QDir().mkpath(QFileInfo(m_path).path());
+    if (m_claim.take() == FileClaim::Outcome::Others)
+        return false;
     RememberedTabs remembered;
     QFile file(m_path);
     if (m_window.restoresSessions() && file.open(QIODevice::ReadOnly)) {

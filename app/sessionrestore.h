@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/rememberedtabs.h"
+#include "core/base/fileclaim.h"
 
 #include <QHash>
 #include <QObject>
@@ -17,7 +18,8 @@ class SessionView;
 
 /// Remembers the tabs of the window in a file of this user's own (0600, replaced as a whole, written by a
 /// worker), and puts them back at the next start: as pages that open their session when they are shown first,
-/// so that nothing is connected, and nothing ever written, by itself.
+/// so that nothing is connected, and nothing ever written, by itself. The file is of the program that was
+/// there first: another one neither restores nor remembers.
 class SessionRestore final : public QObject
 {
     Q_OBJECT
@@ -62,6 +64,7 @@ private:
 
     MainWindow &m_window;
     const QString m_path;
+    FileClaim m_claim; // until the last was written
     QHash<const QObject *, RememberedTab> m_pages;
     QList<Awaited> m_awaited; // were asked for; their session has not been shown yet
     QSet<const QObject *> m_leftOut;

@@ -3,12 +3,17 @@
 #include "app/rememberedtabs.h"
 #include "app/sessionrestore.h"
 #include "app/workshelf.h"
+#include "tests/support/etcdserver.h"
 #include "tests/ui/window/windowsupport.h"
+#include "ui/keys/keysworkspace.h"
+#include "ui/keys/openkey.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/restoredpage.h"
 #include "ui/window/sessionview.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
 #include <QSettings>
 #include <QTabWidget>
@@ -69,6 +74,28 @@ struct Run
     QList<RememberedTab> requested;
 };
 
+QString saidIn(const SessionView *view)
+{
+    const auto *bar = view->findChild<MessageBar *>(QStringLiteral("session.messages"));
+    return bar->isVisibleTo(view) ? bar->text() : QString();
+}
+
+[[nodiscard]] bool edit(SessionView *view, const QByteArray &key, const QByteArray &value)
+{
+    auto &open = const_cast<OpenKey &>(view->findChild<KeysWorkspace *>()->current());
+    selectKey(*view, key);
+    if (!QTest::qWaitFor([&] { return open.key() == key && open.state() == OpenKey::State::Present; },
+                         30'000))
+        return false;
+    open.edit(value);
+    return true;
+}
+
+[[nodiscard]] bool becomesLive(const SessionView *view)
+{
+    return QTest::qWaitFor([view] { return view->summary().level == SessionSummary::Level::Live; }, 30'000);
+}
+
 bool writeTabs(const QTemporaryDir &folder, const RememberedTabs &tabs)
 {
     QFile file(folder.filePath(QStringLiteral("tabs.json")));
@@ -90,10 +117,108 @@ class TestSeveralTabs : public QObject
     Q_OBJECT
 
 private slots:
+    void twoTabsOfOneConnectionLoseNothing();
+    void whatIsNotToBeKeptGoesWithItsTab();
+    void anotherProgramLeavesTheTabsAlone();
     void aSessionTakesThePageItWasAskedFor();
     void whoIsOnThePageOfConnectionsSeesItsSession();
     void twinsKeepTheirTabs();
 };
+
+void TestSeveralTabs::twoTabsOfOneConnectionLoseNothing()
+{
+    ETCDSCOPE_NEEDS_ETCD();
+    EtcdServer server;
+    QVERIFY(server.start());
+    for (const char *key : {"/a", "/b"})
+        server.etcdctl({"put", key, "before"});
+    const QTemporaryDir folder;
+    const SessionSettings settings = sessionOn(QString::fromLatin1(server.endpoint()))->settings();
+    {
+        Run run(folder);
+        SessionView *first = run.show(settings);
+        QVERIFY(becomesLive(first));
+        QTRY_VERIFY(first->session().keySpace()->drafts().isKept());
+        SessionView *second = run.show(settings);
+        QVERIFY(becomesLive(second));
+        QTRY_VERIFY2(saidIn(second).contains(QStringLiteral("another tab")), qPrintable(saidIn(second)));
+        QCOMPARE(saidIn(first), QString());
+        QVERIFY(edit(first, "/a", "edited in the first"));
+        QVERIFY(edit(second, "/b", "edited in the second"));
+        QCOMPARE(first->unsavedCount(), 0);
+        QCOMPARE(second->unsavedCount(), 1); // whoever closes it is asked
+
+        // The tab that stays goes on with the work of both.
+        run.tabs()->setCurrentWidget(first);
+        run.window->findChild<QAction *>(QStringLiteral("file.closeTab"))->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(second->unsavedCount(), 0, 30'000);
+        QVERIFY2(saidIn(second).contains(QStringLiteral("/a")), qPrintable(saidIn(second)));
+    }
+    Run run(folder);
+    SessionView *view = run.show(settings);
+    QVERIFY(becomesLive(view));
+    DraftStore &drafts = view->session().keySpace()->drafts();
+    QTRY_VERIFY(drafts.contains("/a") && drafts.contains("/b"));
+    QCOMPARE(drafts.find("/a")->value, QByteArray("edited in the first"));
+    QCOMPARE(drafts.find("/b")->value, QByteArray("edited in the second"));
+}
+
+void TestSeveralTabs::whatIsNotToBeKeptGoesWithItsTab()
+{
+    ETCDSCOPE_NEEDS_ETCD();
+    EtcdServer server;
+    QVERIFY(server.start());
+    server.etcdctl({"put", "/a", "before"});
+    const QTemporaryDir folder;
+    SessionSettings settings = sessionOn(QString::fromLatin1(server.endpoint()))->settings();
+    const auto kept = [&folder] {
+        return QDir(folder.filePath(QStringLiteral("work"))).entryList({QStringLiteral("*.work")});
+    };
+    Run run(folder);
+    SessionView *first = run.show(settings);
+    QVERIFY(becomesLive(first));
+    QTRY_VERIFY(first->session().keySpace()->drafts().isKept());
+    QVERIFY(edit(first, "/a", "edited"));
+    QTRY_COMPARE_WITH_TIMEOUT(kept().size(), 1, 30'000);
+    settings.keepWork = false;
+    run.show(settings);
+    // Nobody was asked about the edit, because it lies there.
+    QCOMPARE(first->unsavedCount(), 0);
+    QCOMPARE(kept().size(), 1);
+    run.tabs()->setCurrentWidget(first);
+    run.window->findChild<QAction *>(QStringLiteral("file.closeTab"))->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(kept().size(), 0, 30'000);
+}
+
+void TestSeveralTabs::anotherProgramLeavesTheTabsAlone()
+{
+    const QTemporaryDir folder;
+    const QString mine = deafAddress();
+    QVERIFY(writeTabs(folder, {{tabOn(mine)}, 0}));
+    const auto addresses = [&folder] {
+        QStringList found;
+        if (const auto read = RememberedTabs::fromJson(readTabs(folder))) {
+            for (const RememberedTab &tab : read->tabs)
+                found += tab.endpoints;
+        }
+        return found;
+    };
+    {
+        Run first(folder);
+        QVERIFY(first.restore->start());
+        const QByteArray before = readTabs(folder);
+        {
+            Run second(folder);
+            QVERIFY(!second.restore->start());
+            QCOMPARE(second.window->tabs().size(), 0);
+            second.show(sessionOn(deafAddress())->settings());
+        } // its window closes, and that is when one writes
+        QCOMPARE(readTabs(folder), before);
+    }
+    QTRY_COMPARE(addresses(), QStringList{QStringLiteral("http://") + mine});
+    Run next(folder);
+    QVERIFY(next.restore->start());
+}
 
 void TestSeveralTabs::aSessionTakesThePageItWasAskedFor()
 {
