@@ -6,6 +6,7 @@
 #include "tests/ui/window/windowsupport.h"
 #include "ui/keys/keysworkspace.h"
 #include "ui/keys/openkey.h"
+#include "ui/widgets/messagebar.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/sessionview.h"
 
@@ -19,7 +20,7 @@
 
 using namespace etcdscope;
 
-/// The endpoints of a session as the window names them: in use and lost.
+/// The endpoints of a session as the window names them: in use, lost, learned.
 class TestEndpointsWindow : public QObject
 {
     Q_OBJECT
@@ -27,6 +28,8 @@ class TestEndpointsWindow : public QObject
 private slots:
     void initTestCase();
     void cleanup() { m_window.reset(); }
+    void addressesOfMembersAreLearned();
+    void whyTheyCannotBeLearnedIsSaid();
     void whatWritesNamesTheEndpointInUse();
 
 private:
@@ -38,6 +41,11 @@ private:
     template<class T> [[nodiscard]] T *part(const char *name) const
     {
         return m_window->currentSession()->findChild<T *>(QString::fromLatin1(name));
+    }
+    [[nodiscard]] QString said() const
+    {
+        const auto *bar = part<MessageBar>("session.messages");
+        return bar->isVisible() ? bar->text() : QString();
     }
 
     EtcdCluster m_cluster;
@@ -70,6 +78,41 @@ SessionView *TestEndpointsWindow::open(const QList<QUrl> &urls, const QString &n
     const bool live =
         QTest::qWaitFor([view] { return view->summary().level == SessionSummary::Level::Live; }, 30'000);
     return live ? view : nullptr;
+}
+
+void TestEndpointsWindow::addressesOfMembersAreLearned()
+{
+    SessionView *view = open({m_cluster.at(0).url()}, {});
+    QVERIFY(view);
+    QAction *const learn = action("session.learnEndpoints");
+    QVERIFY(learn->isEnabled());
+    QCOMPARE(ActionRegistry::effectOf(learn), ActionRegistry::Effect::Reads);
+    QVERIFY(view->sessionActions().contains(learn)); // those are what the menu shows
+    learn->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(said().contains(m_cluster.at(1).url().toString()), 30'000);
+    QVERIFY2(said().contains(m_cluster.at(2).url().toString()), qPrintable(said()));
+    QVERIFY2(!said().contains(m_cluster.at(0).url().toString()), qPrintable(said()));
+    const QString first = said();
+    learn->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(said() != first, 30'000);
+    QVERIFY2(said().contains(QStringLiteral("already")), qPrintable(said()));
+}
+
+void TestEndpointsWindow::whyTheyCannotBeLearnedIsSaid()
+{
+    TcpRelay relay(m_cluster.at(0).port());
+    const QUrl url(QStringLiteral("http://127.0.0.1:%1").arg(relay.port()));
+    SessionView *view = open({url}, {});
+    QVERIFY(view);
+    relay.setListening(false);
+    relay.dropConnections();
+    action("session.learnEndpoints")->trigger();
+    QTRY_VERIFY2_WITH_TIMEOUT(said().contains(QStringLiteral("could not be asked")), qPrintable(said()),
+                              30'000);
+    QCOMPARE(int(part<MessageBar>("session.messages")->severity()), int(MessageBar::Severity::Error));
+    view->session().close();
+    QVERIFY(!action("session.learnEndpoints")->isEnabled());
+    QVERIFY(!ActionRegistry::reasonOf(action("session.learnEndpoints")).isEmpty());
 }
 
 void TestEndpointsWindow::whatWritesNamesTheEndpointInUse()

@@ -46,7 +46,8 @@ const QSet<QByteArray> actionsThatDoNot{"file.open",         "file.playground", 
                                         "keys.viewText",     "keys.viewJson",     "keys.viewHex",
                                         "keys.loadFile",     "keys.saveFile",     "keys.find",
                                         "keys.findNext",     "keys.findPrevious", "log.copy",
-                                        "log.copyCommand",   "log.clear",         "log.filter"};
+                                        "log.copyCommand",   "log.clear",         "log.filter",
+                                        "session.learnEndpoints"};
 /// These end what is being swept, or its being read-only; they have tests of their own.
 const QSet<QByteArray> actionsThatEndIt{"file.closeTab", "file.quit", "session.readOnly"};
 
