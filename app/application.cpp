@@ -4,7 +4,6 @@
 #include "app/arrival.h"
 #include "app/keysaccess.h"
 #include "app/locksaccess.h"
-#include "app/locksaccess.h"
 #include "app/measurement.h"
 #include "app/playgroundlauncher.h"
 #include "app/profileservices.h"
@@ -100,7 +99,7 @@ void Application::start()
         m_window->showStartPage();
         openPlayground();
     } else if (!m_commandLine.endpoints.isEmpty()) {
-        openEndpoints(m_commandLine.endpoints);
+        openEndpoints(m_commandLine.endpoints, m_commandLine.olderEndpoints);
     } else if (!m_commandLine.profile.isEmpty()) {
         m_window->showStartPage();
         openNamed(m_commandLine.profile);
@@ -115,12 +114,12 @@ void Application::start()
     }
 }
 
-void Application::openEndpoints(const EndpointSet &endpoints)
+void Application::openEndpoints(const EndpointSet &endpoints, const QList<QUrl> &older)
 {
     SessionSettings settings;
     settings.endpoints = endpoints;
+    settings.olderEndpoints = older;
     if (!m_firstShown) { // what the command line says is about the cluster that it names
-        settings.olderEndpoints = m_commandLine.olderEndpoints;
         settings.api = m_commandLine.api;
         settings.basePath = m_commandLine.basePath;
         settings.versionPrefix = m_commandLine.versionPrefix;

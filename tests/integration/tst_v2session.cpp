@@ -80,19 +80,6 @@ QUrl deadUrl()
     return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(server.serverPort()));
 }
 
-bool etcdHasV2()
-{
-    QProcess help;
-    help.setProcessChannelMode(QProcess::MergedChannels);
-    help.start(QStringLiteral("etcd"), {QStringLiteral("--help")});
-    return help.waitForFinished() && help.readAll().contains("--enable-v2");
-}
-
-EtcdOptions v2Options()
-{
-    return {.arguments = {QStringLiteral("--enable-v2")}};
-}
-
 /// Somebody else who speaks v2: requests that no session has a part in.
 class Stranger
 {
@@ -537,7 +524,7 @@ void TestV2Session::memberIsLost()
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    if (!EtcdServer::isInstalled() || !etcdHasV2()) {
+    if (!EtcdServer::hasV2()) {
         std::puts("SKIP: no etcd with --enable-v2 on PATH");
         return 77;
     }

@@ -25,22 +25,6 @@
 
 namespace etcdscope {
 
-/// Whether the etcd on PATH has the v2 API at all (3.5 is the last).
-inline bool etcdHasV2()
-{
-    if (!EtcdServer::isInstalled())
-        return false;
-    QProcess help;
-    help.setProcessChannelMode(QProcess::MergedChannels);
-    help.start(QStringLiteral("etcd"), {QStringLiteral("--help")});
-    return help.waitForFinished() && help.readAll().contains("--enable-v2");
-}
-
-inline EtcdOptions v2Options()
-{
-    return {.arguments = {QStringLiteral("--enable-v2")}};
-}
-
 /// Our store of the v2 API on some endpoints; and, beside it, requests that none of our code has a part in.
 class V2Fixture
 {
@@ -193,7 +177,7 @@ inline QByteArray textOfV2(const KeyIndex &index)
     int main(int argc, char **argv)                                                                          \
     {                                                                                                        \
         QCoreApplication application(argc, argv);                                                            \
-        if (!etcdscope::etcdHasV2()) {                                                                       \
+        if (!etcdscope::EtcdServer::hasV2()) {                                                               \
             std::puts("SKIP: no etcd with --enable-v2 on PATH");                                             \
             return 77;                                                                                       \
         }                                                                                                    \

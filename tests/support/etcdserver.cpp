@@ -71,6 +71,16 @@ bool EtcdServer::isInstalled()
     return !findEtcd().isEmpty() && !etcdctlPath().isEmpty();
 }
 
+bool EtcdServer::hasV2()
+{
+    if (!isInstalled())
+        return false;
+    QProcess help;
+    help.setProcessChannelMode(QProcess::MergedChannels);
+    help.start(findEtcd(), {QStringLiteral("--help")});
+    return help.waitForFinished() && help.readAll().contains("--enable-v2");
+}
+
 EtcdServer::EtcdServer(EtcdOptions options)
     : m_options(std::move(options))
     , m_directory(folderTemplate())

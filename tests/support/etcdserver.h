@@ -23,6 +23,11 @@ struct EtcdOptions
     bool requireClientCertificate = false; ///< with tls: --client-cert-auth
 };
 
+[[nodiscard]] inline EtcdOptions v2Options()
+{
+    return {.arguments = {QStringLiteral("--enable-v2")}};
+}
+
 /// A real etcd of one member for a test: found on PATH, on free loopback ports, its data in a temporary
 /// folder that goes with this object, and so does the process (kill -9 of the test included). Ports and data
 /// stay the same over restarts. Not thread-safe; blocks, as a fixture may.
@@ -32,6 +37,8 @@ class EtcdServer final
 
 public:
     [[nodiscard]] static bool isInstalled();
+    /// Whether that etcd has a v2 API, which is then switched on by v2Options(): 3.5 is the last.
+    [[nodiscard]] static bool hasV2();
 
     explicit EtcdServer(EtcdOptions options = {});
     ~EtcdServer();

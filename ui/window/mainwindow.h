@@ -67,7 +67,7 @@ public:
     void setTheme(ThemeChoice theme);
 
 signals:
-    void openRequested(const etcdscope::EndpointSet &endpoints);
+    void openRequested(const etcdscope::EndpointSet &endpoints, const QList<QUrl> &older);
     void playgroundRequested();
     void playgroundCancelled();
     /// So that it can be filled with what the window knows nothing of.
