@@ -99,7 +99,7 @@ void Application::start()
         m_window->showStartPage();
         openPlayground();
     } else if (!m_commandLine.endpoints.isEmpty()) {
-        openEndpoints(m_commandLine.endpoints);
+        openEndpoints(m_commandLine.endpoints, m_commandLine.olderEndpoints);
     } else if (!m_commandLine.profile.isEmpty()) {
         m_window->showStartPage();
         openNamed(m_commandLine.profile);
@@ -114,12 +114,12 @@ void Application::start()
     }
 }
 
-void Application::openEndpoints(const EndpointSet &endpoints)
+void Application::openEndpoints(const EndpointSet &endpoints, const QList<QUrl> &older)
 {
     SessionSettings settings;
     settings.endpoints = endpoints;
+    settings.olderEndpoints = older;
     if (!m_firstShown) { // what the command line says is about the cluster that it names
-        settings.olderEndpoints = m_commandLine.olderEndpoints;
         settings.api = m_commandLine.api;
         settings.basePath = m_commandLine.basePath;
         settings.versionPrefix = m_commandLine.versionPrefix;
@@ -193,7 +193,7 @@ void Application::openAutomatically()
 {
     const auto opened = m_profiles->opened();
     for (const QUuid &id : opened) {
-        if (!m_restore || !m_restore->remembers(id))
+        if (!m_restore || !m_restore->request(id))
             m_profiles->connections.open(id, m_window.get());
     }
 }
@@ -314,7 +314,8 @@ void Application::playgroundFailed(const QString &text, const QString &details)
 
 SessionView *Application::showSession(std::unique_ptr<Session> session)
 {
-    SessionView *view = m_window->addSession(std::move(session));
+    RestoredPage *const page = m_restore ? m_restore->pageFor(session->settings()) : nullptr;
+    SessionView *view = m_window->addSession(std::move(session), page);
     if (m_restore)
         m_restore->sessionShown(*view);
     if (!m_stateFolder.isEmpty())

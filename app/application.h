@@ -42,7 +42,7 @@ public:
     void start();
 
 private:
-    void openEndpoints(const EndpointSet &endpoints);
+    void openEndpoints(const EndpointSet &endpoints, const QList<QUrl> &older);
     void openRemembered(const RememberedTab &tab);
     void askLink();
     void openLink(const EtcdLink &link);

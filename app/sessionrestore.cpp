@@ -38,6 +38,7 @@ QString writeFile(const QString &path, const RememberedTabs &tabs)
 SessionRestore::SessionRestore(MainWindow &window, const QString &path)
     : m_window(window)
     , m_path(path)
+    , m_claim(path)
 {
     m_writer.setMaxThreadCount(1);
     m_pause.setSingleShot(true);
@@ -52,6 +53,9 @@ SessionRestore::~SessionRestore()
 
 bool SessionRestore::start()
 {
+    QDir().mkpath(QFileInfo(m_path).path());
+    if (m_claim.take() == FileClaim::Outcome::Others)
+        return false;
     RememberedTabs remembered;
     QFile file(m_path);
     if (m_window.restoresSessions() && file.open(QIODevice::ReadOnly)) {
@@ -79,18 +83,29 @@ void SessionRestore::addPage(const RememberedTab &tab)
 {
     RestoredPage *page = m_window.addRestored(tab.name, tab.environment);
     m_pages.insert(page, tab);
-    connect(page, &QObject::destroyed, this, [this](const QObject *gone) { m_pages.remove(gone); });
-    connect(page, &RestoredPage::requested, this, [this, tab] {
-        if (!m_awaited.contains(tab))
-            m_awaited.append(tab);
+    connect(page, &QObject::destroyed, this, [this, page] {
+        m_pages.remove(page);
+        m_awaited.removeIf([page](const Awaited &one) { return one.page == page; });
+    });
+    connect(page, &RestoredPage::requested, this, [this, page, tab] {
+        if (std::ranges::none_of(m_awaited, [page](const Awaited &one) { return one.page == page; }))
+            m_awaited.append({page, tab});
         emit openRequested(tab);
     });
 }
 
-bool SessionRestore::remembers(const QUuid &profile) const
+bool SessionRestore::request(const QUuid &profile)
 {
-    return std::ranges::any_of(m_pages, [&](const RememberedTab &tab) { return tab.profile == profile; }) ||
-           std::ranges::any_of(m_awaited, [&](const RememberedTab &tab) { return tab.profile == profile; });
+    QList<RestoredPage *> pages; // a session may come at once and take the place of its page
+    const auto tabs = m_window.tabs();
+    for (QWidget *tab : tabs) {
+        const auto page = m_pages.constFind(tab);
+        if (page != m_pages.cend() && page->profile == profile)
+            pages += static_cast<RestoredPage *>(tab);
+    }
+    for (RestoredPage *page : std::as_const(pages))
+        page->request();
+    return !pages.isEmpty();
 }
 
 void SessionRestore::leaveOut(SessionView *view)
@@ -99,17 +114,25 @@ void SessionRestore::leaveOut(SessionView *view)
     connect(view, &QObject::destroyed, this, [this](const QObject *gone) { m_leftOut.remove(gone); });
 }
 
+RestoredPage *SessionRestore::pageFor(const SessionSettings &settings) const
+{
+    const auto awaited =
+        std::ranges::find_if(m_awaited, [&](const Awaited &one) { return one.tab.isOf(settings); });
+    return awaited == m_awaited.end() ? nullptr : awaited->page;
+}
+
 void SessionRestore::sessionShown(SessionView &view)
 {
-    const auto tab = std::ranges::find_if(
-        m_awaited, [&](const RememberedTab &one) { return one.isOf(view.session().settings()); });
-    if (tab == m_awaited.end())
+    const auto awaited = std::ranges::find_if(
+        m_awaited, [&](const Awaited &one) { return one.tab.isOf(view.session().settings()); });
+    if (awaited == m_awaited.end())
         return;
-    if (tab->readOnly) // locked by hand, which the profile knows nothing of
+    const RememberedTab &tab = awaited->tab;
+    if (tab.readOnly) // locked by hand, which the profile knows nothing of
         view.session().setReadOnly(true);
-    for (const RememberedTree &tree : std::as_const(tab->trees))
-        new RestoredTree(view, tree, tab->trees);
-    m_awaited.erase(tab);
+    for (const RememberedTree &tree : tab.trees)
+        new RestoredTree(view, tree, tab.trees);
+    m_awaited.erase(awaited);
 }
 
 RememberedTab SessionRestore::tabOf(SessionView &view)

@@ -14,7 +14,8 @@ namespace etcdscope {
 
 namespace {
 
-constexpr int mostNames = 3; // of keys, in a message
+constexpr int mostNames = 3;         // of keys, in a message
+constexpr int clearingPause = 2'000; // milliseconds
 
 } // namespace
 
@@ -23,14 +24,23 @@ WorkShelf::WorkShelf(SessionView &view, const QString &folder)
     , m_view(view)
     , m_folder(folder)
 {
-    if (!view.session().settings().keepWork) {
-        QDir shelf(folder);
-        const auto files = shelf.entryList({baseName() + QLatin1String("-*.work")}, QDir::Files);
-        for (const QString &file : files)
-            shelf.remove(file);
-        return;
+    m_clearing.setSingleShot(true);
+    m_clearing.setInterval(clearingPause);
+    connect(&m_clearing, &QTimer::timeout, this, &WorkShelf::clear);
+    if (view.session().settings().keepWork)
+        connect(&view.session(), &Session::statusChanged, this, &WorkShelf::look);
+    else
+        clear();
+}
+
+void WorkShelf::clear()
+{
+    const QDir shelf(m_folder);
+    const auto files = shelf.entryList({baseName() + QLatin1String("-*.work")}, QDir::Files);
+    for (const QString &file : files) {
+        if (!WorkKeeper::remove(shelf.filePath(file)))
+            m_clearing.start();
     }
-    connect(&view.session(), &Session::statusChanged, this, &WorkShelf::look);
 }
 
 QString WorkShelf::baseName() const
@@ -68,6 +78,17 @@ void WorkShelf::keep(KeySpace &space, quint64 cluster)
                              .arg(cluster, 16, 16, QLatin1Char('0'))
                              .arg(space.store().api() == Api::V2 ? QStringLiteral("-v2") : QString());
     WorkKeeper &keeper = space.keepWork(QDir(m_folder).filePath(name));
+    connect(&keeper, &WorkKeeper::waiting, this, [this, &keeper] {
+        m_view.showInformation(tr(
+            "This connection is open in another tab or window, which keeps its unsaved edits on disk. Those "
+            "of this tab are not kept: you are asked about them before it is closed."));
+        connect(&keeper, &WorkKeeper::restored, this, [this](const QByteArrayList &keys) {
+            if (keys.isEmpty())
+                m_view.showInformation(
+                    tr("The other tab of this connection is closed. From now on the unsaved "
+                       "edits of this tab are kept on disk."));
+        });
+    });
     connect(&keeper, &WorkKeeper::restored, this, [this](const QByteArrayList &keys) {
         if (keys.isEmpty())
             return;

@@ -23,7 +23,8 @@ struct TlsIdentity;
 
 /// Finds out, stage by stage, how far a connection comes and why it comes no further. All endpoints are
 /// tested at the same time, each with connections of its own; what a session does meanwhile is not touched.
-/// Changes nothing in the cluster. Used once.
+/// SessionSettings::olderEndpoints are tried by v2 after them, where none of them speaks as was asked; else
+/// all their stages are Skipped. Changes nothing in the cluster. Used once.
 class ConnectionTest final : public QObject
 {
     Q_OBJECT
@@ -122,6 +123,7 @@ public:
     struct EndpointResult
     {
         QUrl endpoint;
+        bool isOlder = false;            ///< one of SessionSettings::olderEndpoints
         std::vector<StageResult> stages; ///< stageCount of them, indexed by Stage
         QList<QHostAddress> addresses;
         QList<QSslCertificate> chain; ///< as the server sent it, its own first; there also when Tls failed
@@ -154,12 +156,15 @@ public:
     void cancel();
 
     [[nodiscard]] bool isRunning() const { return m_running; }
-    /// In the order of the settings; there before start() too.
+    /// In the order of the settings, older ones last; there before start() too.
     [[nodiscard]] const std::vector<EndpointResult> &results() const { return m_results; }
     /// Files of TLS that cannot be used: then no endpoint is tried. Cause::BadTlsFile.
     [[nodiscard]] const std::optional<Error> &settingsError() const { return m_settingsError; }
     [[nodiscard]] const std::vector<Warning> &warnings() const { return m_warnings; }
-    /// Indices into results(), -1 = none. Known for certain once finished.
+    /// Those of results() that decide whether the connection works: what was asked for, or, where none of
+    /// that works, the older ones that do.
+    [[nodiscard]] std::vector<const EndpointResult *> deciding() const;
+    /// Indices into results(), -1 = none; what fails is of deciding(). Known for certain once finished.
     [[nodiscard]] int firstWorking() const;
     [[nodiscard]] int firstFailing() const;
 
@@ -170,6 +175,8 @@ signals:
     void finished();
 
 private:
+    void startTests(bool older);
+    void goOnWithOlder();
     void takeResults();
     void report();
 

@@ -180,14 +180,14 @@ void EndpointTest::speak()
     dropSocket();
     begin(Stage::Http);
     prepareNetwork();
-    if (m_settings.api == Profile::Api::V2) {
+    if (wantedApi() == Profile::Api::V2) {
         speakV2(std::nullopt);
         return;
     }
     m_probe = openChannel(m_network, m_result.endpoint, m_settings.transport, nullptr, m_settings.callTimeout,
                           m_settings.basePath.toUtf8());
     m_probe.then(this, [this](Result<std::shared_ptr<Channel>> channel) {
-        if (!channel && m_settings.api == Profile::Api::Auto) {
+        if (!channel && wantedApi() == Profile::Api::Auto) {
             speakV2(channel.error());
             return;
         }
@@ -209,14 +209,14 @@ void EndpointTest::speechFailed(const Error &error)
         // Said after the handshake, but about it: TLS 1.3 refuses a client's certificate late.
         skip(Stage::Http);
         fail(Stage::Tls, causeOfError(error), error);
-    } else if (error.kind == ErrorKind::Unauthenticated && m_settings.api != Profile::Api::V2) {
+    } else if (error.kind == ErrorKind::Unauthenticated && wantedApi() != Profile::Api::V2) {
         skip(Stage::Http);
         fail(Stage::Authentication, Cause::CommonNameThroughGateway, error);
     } else if (error.kind == ErrorKind::Timeout) {
         fail(Stage::Http, Cause::NoAnswer, error);
     } else if (!isSecure() && (error.httpStatus == 0 || error.httpStatus == 400)) { // 400: this is HTTPS
         lookForTlsServer(error);
-    } else if (isSecure() && error.kind == ErrorKind::Network && m_settings.api == Profile::Api::V2) {
+    } else if (isSecure() && error.kind == ErrorKind::Network && wantedApi() == Profile::Api::V2) {
         lookForLateRefusal(error);
     } else {
         lookForEtcd(error);
@@ -239,7 +239,7 @@ void EndpointTest::askVersion()
             }
             if (m_speaksV2)
                 authenticateByV2();
-            else if (m_settings.api == Profile::Api::Auto)
+            else if (wantedApi() == Profile::Api::Auto)
                 lookForV2([this](const std::optional<Error> &) { authenticate(); });
             else
                 authenticate();
@@ -376,7 +376,7 @@ void EndpointTest::lookForEtcd(const Error &error)
             Cause cause = causeOfError(error);
             if (isEtcd && json.isArray())
                 cause = Cause::PeerPort;
-            else if (isEtcd && m_settings.api == Profile::Api::V2)
+            else if (isEtcd && wantedApi() == Profile::Api::V2)
                 cause = Cause::NoV2;
             else if (isEtcd && m_settings.transport == Transport::Grpc)
                 cause = Cause::NoGrpc;

@@ -78,6 +78,10 @@ private:
     /// GET; an empty answer when there was none.
     void get(const QString &path, Next next);
     [[nodiscard]] bool isSecure() const;
+    [[nodiscard]] Profile::Api wantedApi() const
+    {
+        return m_result.isOlder ? Profile::Api::V2 : m_settings.api;
+    }
 
     const SessionSettings &m_settings;
     const TlsIdentity &m_identity;

@@ -166,7 +166,8 @@ void TestSessionFaults::silentPeerIsSaidSoon()
     m_server.thaw();
     QVERIFY(said);
     qInfo("a silent peer was said after %lld ms", taken);
-    QVERIFY2(taken < 15'000, "10 s are meant, 5 more are for a busy computer");
+    // A heartbeat that came just before is 4 s away from the next, which waits 5 s.
+    QVERIFY2(taken < 10'000, qPrintable(QString::number(taken)));
     QTRY_VERIFY_WITH_TIMEOUT(isLive(session) && !session.lastError(), 30'000);
 }
 

@@ -62,6 +62,13 @@ QIcon iconOf(State state, const QWidget &widget)
     return QIcon(pixmap);
 }
 
+QString nameOf(const ConnectionTest::EndpointResult &result)
+{
+    return result.isOlder ? TestSheet::tr("%1 (port of etcd before 2.0, for the v2 API)", "an endpoint")
+                                .arg(result.endpoint.toString())
+                          : result.endpoint.toString();
+}
+
 QString timeText(qint64 microseconds)
 {
     if (microseconds <= 0)
@@ -156,7 +163,7 @@ void TestSheet::begin()
     m_tree->clear();
     m_rows.clear();
     for (const ConnectionTest::EndpointResult &result : m_test->results()) {
-        auto *row = new QTreeWidgetItem(m_tree, {result.endpoint.toString()});
+        auto *row = new QTreeWidgetItem(m_tree, {nameOf(result)});
         row->setFirstColumnSpanned(true);
         for (int stage = 0; stage < ConnectionTest::stageCount; ++stage)
             new QTreeWidgetItem(row, {stageName(Stage(stage))});
@@ -178,7 +185,7 @@ void TestSheet::refresh()
 {
     const auto &results = m_test->results();
     for (size_t i = 0; i < results.size() && i < m_rows.size(); ++i) {
-        m_rows[i]->setText(NameColumn, results[i].endpoint.toString());
+        m_rows[i]->setText(NameColumn, nameOf(results[i]));
         for (int stage = 0; stage < ConnectionTest::stageCount; ++stage)
             showStage(m_rows[i]->child(stage), results[i], Stage(stage));
     }
@@ -231,39 +238,39 @@ void TestSheet::finished()
     m_accept->setVisible(m_canKeep && acceptable());
     m_again->show();
     m_close->setText(tr("&Close"));
-    for (QTreeWidgetItem *row : m_rows) {
-        for (int stage = 0; stage < row->childCount(); ++stage) {
-            const auto &result = m_test->results()[size_t(m_tree->indexOfTopLevelItem(row))];
-            if (result.failedStage() == Stage(stage)) {
-                m_tree->setCurrentItem(row->child(stage));
-                return;
-            }
-        }
-    }
+    const int failing = m_test->firstFailing();
+    if (failing < 0)
+        return;
+    const auto stage = m_test->results()[size_t(failing)].failedStage();
+    m_tree->setCurrentItem(m_rows[size_t(failing)]->child(int(*stage)));
 }
 
 void TestSheet::showVerdict()
 {
     using Severity = MessageBar::Severity;
-    const auto &results = m_test->results();
-    const auto working = int(std::ranges::count_if(results, &ConnectionTest::EndpointResult::works));
+    const auto deciding = m_test->deciding();
+    const auto working =
+        int(std::ranges::count_if(deciding, [](const auto *result) { return result->works(); }));
     const bool stopped = std::ranges::any_of(
-        results, [](const auto &result) { return !result.works() && !result.failedStage(); });
+        deciding, [](const auto *result) { return !result->works() && !result->failedStage(); });
     if (const auto &error = m_test->settingsError()) {
         m_message->showMessage(Severity::Error, errorSentence(*error) + QLatin1Char(' ') +
                                                     remedyText(ConnectionTest::Cause::BadTlsFile));
         return;
     }
-    if (working == int(results.size())) {
-        m_message->showMessage(Severity::Information,
-                               tr("All is well: %n endpoint(s) can be used.", nullptr, working));
+    if (working == int(deciding.size())) {
+        QString text = tr("All is well: %n endpoint(s) can be used.", nullptr, working);
+        if (!deciding.empty() && deciding.front()->isOlder)
+            text += QLatin1Char(' ') + tr("The v2 API answers at the port that etcd had before 2.0: %1.")
+                                           .arg(deciding.front()->endpoint.toString());
+        m_message->showMessage(Severity::Information, text);
         return;
     }
     if (stopped) {
         m_message->showMessage(Severity::Warning, tr("The test was stopped before its end."));
         return;
     }
-    const auto &failing = results[size_t(std::max(0, m_test->firstFailing()))];
+    const auto &failing = m_test->results()[size_t(std::max(0, m_test->firstFailing()))];
     const Stage stage = failing.failedStage().value_or(Stage::Name);
     const ConnectionTest::StageResult &result = failing.stage(stage);
     const QString why =
@@ -272,7 +279,7 @@ void TestSheet::showVerdict()
     if (working > 0)
         m_message->showMessage(
             Severity::Warning,
-            tr("%1 of %n endpoint(s) can be used.", nullptr, int(results.size())).arg(working) +
+            tr("%1 of %n endpoint(s) can be used.", nullptr, int(deciding.size())).arg(working) +
                 QLatin1Char(' ') + why);
     else
         m_message->showMessage(Severity::Error, why.trimmed());
@@ -321,7 +328,7 @@ void TestSheet::copyReport()
 {
     QStringList lines{m_title, m_message->text()};
     for (const ConnectionTest::EndpointResult &result : m_test->results()) {
-        lines += result.endpoint.toString();
+        lines += nameOf(result);
         for (int i = 0; i < ConnectionTest::stageCount; ++i) {
             const ConnectionTest::StageResult &stage = result.stage(Stage(i));
             QStringList parts{QStringLiteral("  ") + stageName(Stage(i)), stateText(stage.state),

@@ -72,6 +72,7 @@ BulkRunView::BulkRunView(BulkRunner &runner, WriteTarget &target, QWidget *paren
     });
     connect(&m_runner, &BulkRunner::currentChanged, this, &BulkRunView::takeRun);
     connect(&target, &WriteTarget::changed, this, &BulkRunView::update);
+    connect(&target, &WriteTarget::textChanged, this, &BulkRunView::update);
     takeRun();
 }
 

@@ -76,6 +76,7 @@ ConflictSheet::ConflictSheet(const StoreFeatures &features, WriteTarget &target,
     connect(m_overwrite, &QPushButton::clicked, this, &ConflictSheet::overwrite);
 
     connect(&target, &WriteTarget::changed, this, &ConflictSheet::check);
+    connect(&target, &WriteTarget::textChanged, this, &ConflictSheet::check);
     check();
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -72,6 +72,7 @@ DeleteSheet::DeleteSheet(BulkRunner &runner, WriteTarget &target, QWidget *paren
 
     connect(m_confirmation, &ConfirmationField::changed, this, &DeleteSheet::check);
     connect(&target, &WriteTarget::changed, this, &DeleteSheet::check);
+    connect(&target, &WriteTarget::textChanged, this, &DeleteSheet::showTitle);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         abandon();
         emit cancelled();
@@ -117,10 +118,22 @@ void DeleteSheet::focusFirst()
     m_cancel->setFocus(Qt::OtherFocusReason);
 }
 
+void DeleteSheet::showTitle()
+{
+    if (!m_preview)
+        return;
+    if (m_preview->state() == BulkPreview::State::Failed)
+        m_title->setText(tr("Delete %1 from %2").arg(nameOf(m_selection), m_target.text()));
+    else if (m_preview->state() == BulkPreview::State::Ready)
+        m_title->setText(tr("Delete %1 from %2?").arg(planText(*m_preview->plan()), m_target.text()));
+    else
+        m_title->setText(tr("Reading %1 in %2… %3")
+                             .arg(nameOf(m_selection), m_target.text(), keysText(m_preview->keysRead())));
+}
+
 void DeleteSheet::showProgress()
 {
-    m_title->setText(tr("Reading %1 in %2… %3")
-                         .arg(nameOf(m_selection), m_target.text(), keysText(m_preview->keysRead())));
+    showTitle();
     m_progress->show();
     const qint64 expected = m_preview->keysExpected();
     m_progress->setRange(0, expected > 0 ? 1'000 : 0);
@@ -131,8 +144,8 @@ void DeleteSheet::showProgress()
 void DeleteSheet::showPlan()
 {
     m_progress->hide();
+    showTitle();
     if (m_preview->state() == BulkPreview::State::Failed) {
-        m_title->setText(tr("Delete %1 from %2").arg(nameOf(m_selection), m_target.text()));
         m_message->showMessage(MessageBar::Severity::Error,
                                tr("The keys could not be read, so nothing can be deleted yet. %1")
                                    .arg(errorText(m_preview->error().value_or(Error()))));
@@ -142,7 +155,6 @@ void DeleteSheet::showPlan()
         return;
     }
     const auto plan = m_preview->plan();
-    m_title->setText(tr("Delete %1 from %2?").arg(planText(*plan), m_target.text()));
     QList<TextRow> rows;
     for (quint32 i = 0; i < std::min<quint32>(plan->size(), sampleSize); ++i)
         rows.append(

@@ -47,6 +47,7 @@ protected:
 
 private:
     void read();
+    void showTitle();
     void showProgress();
     void showPlan();
     void check();

@@ -380,7 +380,9 @@ void KeySpaceView::askDelete(const Entry &entry)
     QString name = printable(entry.key);
     if (name.size() > 200)
         name = name.left(120) + QChar(u'…') + name.right(70);
-    question->setText(tr("Delete 1 key in %1?\n\n%2").arg(m_target->text(), name));
+    m_target->showText(question, [question, name](const QString &text) {
+        question->setText(tr("Delete 1 key in %1?\n\n%2").arg(text, name));
+    });
     QString more = tr("It is at %1 and holds %2. If somebody changes it meanwhile, nothing is deleted.")
                        .arg(positionText(features(), entry.modRevision), formatSize(entry.value.size()));
     if (m_keys.drafts().contains(entry.key))

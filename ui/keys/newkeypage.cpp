@@ -45,9 +45,10 @@ NewKeyPage::NewKeyPage(KeyWriter &writer, WriteTarget &target, const StoreFeatur
     , m_value(new ValueEditor(QStringLiteral("newKeyValue"), this))
     , m_files(new ValueFiles(*m_value, *m_fileMessage, this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
-    , m_create(new QPushButton(tr("Create in %1").arg(target.text()), this))
+    , m_create(new QPushButton(this))
 {
     setObjectName(QStringLiteral("newKeyPage"));
+    target.showText(this, [this](const QString &text) { m_create->setText(tr("Create in %1").arg(text)); });
     m_message->setObjectName(QStringLiteral("newKeyMessage"));
     m_title->setObjectName(QStringLiteral("newKeyTitle"));
     QFont large = m_title->font();

@@ -104,6 +104,7 @@ RenameSheet::RenameSheet(BulkRunner &runner, KeyStore &store, char separator, Wr
     connect(m_consent, &QCheckBox::toggled, this, &RenameSheet::check);
     connect(m_confirmation, &ConfirmationField::changed, this, &RenameSheet::check);
     connect(&target, &WriteTarget::changed, this, &RenameSheet::check);
+    connect(&target, &WriteTarget::textChanged, this, &RenameSheet::showTitle);
     connect(m_cancel, &QPushButton::clicked, this, [this] {
         abandon();
         emit cancelled();

@@ -50,8 +50,10 @@ SaveSheet::SaveSheet(WriteTarget &target, QWidget *parent)
     m_cancel->setAutoDefault(false);
     m_save->setObjectName(QStringLiteral("saveConfirm"));
     m_save->setAutoDefault(false);
-    m_save->setText(tr("Save to %1").arg(target.text()));
-    m_save->setAccessibleName(m_save->text());
+    target.showText(this, [this](const QString &text) {
+        m_save->setText(tr("Save to %1").arg(text));
+        m_save->setAccessibleName(m_save->text());
+    });
     connect(&target, &WriteTarget::changed, this, &SaveSheet::check);
     connect(m_cancel, &QPushButton::clicked, this, &SaveSheet::cancelled);
     connect(m_save, &QPushButton::clicked, this, &SaveSheet::confirm);

@@ -103,8 +103,10 @@ void AcquireSheet::buildFields()
 void AcquireSheet::buildLayout()
 {
     auto *const title = makeSentences(QStringLiteral("acquireTitle"), this);
-    title->setText(tr("%1 in %2", "what is done, cluster")
-                       .arg(lockWord(m_kind, LockWord::AcquireTitle), m_target.text()));
+    m_target.showText(title, [this, title](const QString &text) {
+        title->setText(
+            tr("%1 in %2", "what is done, cluster").arg(lockWord(m_kind, LockWord::AcquireTitle), text));
+    });
     makeBold(title);
     auto *const layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);

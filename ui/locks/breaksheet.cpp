@@ -46,14 +46,18 @@ BreakSheet::BreakSheet(LockKind kind, WriteTarget &target, QWidget *parent)
     layout->addLayout(buttons);
     connect(m_confirmation, &ConfirmationField::changed, this, &BreakSheet::check);
     connect(&target, &WriteTarget::changed, this, &BreakSheet::check);
+    connect(&target, &WriteTarget::textChanged, this, [this] {
+        if (!m_queue.contenders.empty())
+            m_title->setText(titleText());
+    });
     connect(m_cancel, &QPushButton::clicked, this, &BreakSheet::cancelled);
     connect(m_confirm, &QPushButton::clicked, this, [this] { emit confirmed(m_contender); });
 }
 
-QString BreakSheet::titleText(const LockQueue &queue) const
+QString BreakSheet::titleText() const
 {
-    const bool isHolder = queue.contenders.front().key == m_contender.key;
-    const QString name = printable(queue.name);
+    const bool isHolder = m_queue.contenders.front().key == m_contender.key;
+    const QString name = printable(m_queue.name);
     const QString who = tokenText(m_contender);
     if (m_kind == LockKind::Lock)
         return (isHolder ? tr("Break the lock “%1” that %2 holds in %3?")
@@ -81,8 +85,9 @@ QString BreakSheet::factsText(const LockQueue &queue) const
 
 void BreakSheet::present(const LockQueue &queue, const Contender &contender)
 {
+    m_queue = queue;
     m_contender = contender;
-    m_title->setText(titleText(queue));
+    m_title->setText(titleText());
     m_facts->setText(factsText(queue));
     m_confirm->setText(m_kind == LockKind::Lock ? tr("Break") : tr("Remove"));
     m_confirmation->clear();

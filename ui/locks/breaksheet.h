@@ -37,12 +37,13 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    [[nodiscard]] QString titleText(const LockQueue &queue) const;
+    [[nodiscard]] QString titleText() const;
     [[nodiscard]] QString factsText(const LockQueue &queue) const;
     void check();
 
     const LockKind m_kind;
     WriteTarget &m_target;
+    LockQueue m_queue; // as it was presented
     Contender m_contender;
     QLabel *m_title;
     QLabel *m_facts;

@@ -59,25 +59,27 @@ MainWindow::~MainWindow()
     delete m_tabs;
 }
 
-SessionView *MainWindow::addSession(std::unique_ptr<Session> session)
+SessionView *MainWindow::addSession(std::unique_ptr<Session> session, RestoredPage *restored)
 {
     auto *view = new SessionView(std::move(session), m_workspaces, m_actions, m_settings, m_tabs);
     QWidget *inFront = m_tabs->currentWidget();
-    auto *restored = qobject_cast<RestoredPage *>(inFront);
-    const int place =
-        inFront && (inFront == m_startPage || restored) ? m_tabs->currentIndex() : m_tabs->count();
+    const bool comesForward = !restored || !inFront || inFront == restored || inFront == m_startPage;
+    const QWidget *replaced = restored ? restored : inFront == m_startPage ? inFront : nullptr;
+    const int place = replaced ? m_tabs->indexOf(replaced) : m_tabs->count();
     m_tabs->insertTab(place, view, tabText(view->session().name(), view->session().settings().environment));
     addCloseButton(view);
     connect(view, &SessionView::summaryChanged, this, [this, view] { updateTab(view); });
     connect(&view->session(), &Session::opened, this, &MainWindow::fillWorkspaceMenus);
-    m_tabs->setCurrentWidget(view);
-    if (m_startPage)
+    if (comesForward)
+        m_tabs->setCurrentWidget(view);
+    if (comesForward && m_startPage)
         removeTab(m_startPage);
     if (restored)
         removeTab(restored);
     updateTab(view);
     view->session().open();
-    view->focusFirst();
+    if (comesForward)
+        view->focusFirst();
     emit tabsChanged();
     return view;
 }

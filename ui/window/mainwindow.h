@@ -38,9 +38,10 @@ public:
     MainWindow(QSettings &settings, std::vector<WorkspaceSpec> workspaces, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// Opens the session in a tab of its own, which takes the place of the start page or the restored page in
-    /// front, if there is one.
-    SessionView *addSession(std::unique_ptr<Session> session);
+    /// Opens the session in a tab of its own, in front, which takes the place of the start page if there is
+    /// one. With `restored` it takes the place of that page, and stays behind the tab of something else that
+    /// the person has gone to meanwhile.
+    SessionView *addSession(std::unique_ptr<Session> session, RestoredPage *restored = nullptr);
 
     /// A tab for a session of an earlier run, which asks for it when it is shown first. Stays in the
     /// background.
@@ -66,7 +67,7 @@ public:
     void setTheme(ThemeChoice theme);
 
 signals:
-    void openRequested(const etcdscope::EndpointSet &endpoints);
+    void openRequested(const etcdscope::EndpointSet &endpoints, const QList<QUrl> &older);
     void playgroundRequested();
     void playgroundCancelled();
     /// So that it can be filled with what the window knows nothing of.

@@ -124,10 +124,12 @@ void ReadOnlySwitch::ask()
         m_question->raise();
         return;
     }
-    const WriteTarget target(m_session);
-    m_question =
-        new QMessageBox(QMessageBox::Warning, tr("Allow Writing to Production"),
-                        tr("Allow writing to %1?").arg(target.text()), QMessageBox::NoButton, &m_view);
+    m_question = new QMessageBox(QMessageBox::Warning, tr("Allow Writing to Production"), {},
+                                 QMessageBox::NoButton, &m_view);
+    auto *const target = new WriteTarget(m_session, m_question);
+    target->showText(m_question, [question = m_question.get()](const QString &text) {
+        question->setText(tr("Allow writing to %1?").arg(text));
+    });
     m_question->setObjectName(QStringLiteral("unlockQuestion"));
     m_question->setAttribute(Qt::WA_DeleteOnClose);
     m_question->setTextFormat(Qt::PlainText);
@@ -144,7 +146,7 @@ void ReadOnlySwitch::ask()
     m_question->setDefaultButton(cancel);
     m_question->setEscapeButton(cancel);
     if (auto *const grid = qobject_cast<QGridLayout *>(m_question->layout()))
-        grid->addWidget(new EnvironmentBadge(target.environment(), m_question), 1, 0,
+        grid->addWidget(new EnvironmentBadge(target->environment(), m_question), 1, 0,
                         Qt::AlignBottom | Qt::AlignHCenter); // below the icon
     connect(unlock, &QPushButton::clicked, this, [this] { m_session.setReadOnly(false); });
     m_question->open();

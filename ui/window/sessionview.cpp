@@ -8,6 +8,7 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/window/connectingpage.h"
+#include "ui/window/endpointlearning.h"
 #include "ui/window/layoutmemory.h"
 #include "ui/window/readonlyswitch.h"
 #include "ui/window/sessionbar.h"
@@ -54,6 +55,7 @@ SessionView::SessionView(std::unique_ptr<Session> session, std::vector<Workspace
     , m_log(new OperationLogModel(10'000, this))
     , m_messages(new MessageBar(this))
     , m_readOnly(new ReadOnlySwitch(*m_session, *this, *m_messages, actions, settings))
+    , m_learning(new EndpointLearning(*m_session, *this, *m_messages, actions))
     , m_rail(new WorkspaceRail(this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
     , m_stack(new QStackedWidget(this))
@@ -78,6 +80,7 @@ SessionView::~SessionView()
 {
     // A session that closes says so, and there is less and less of this view to hear it.
     delete m_readOnly;
+    delete m_learning;
     m_session->disconnect(this);
     for (KeySpace *space : m_session->keySpaces())
         space->feed().disconnect(this);
@@ -108,7 +111,7 @@ QList<QAction *> SessionView::workspaceActions() const
 
 QList<QAction *> SessionView::sessionActions() const
 {
-    return {m_refresh, m_readOnly->action(), m_pinLog, m_keep};
+    return {m_refresh, m_learning->action(), m_readOnly->action(), m_pinLog, m_keep};
 }
 
 void SessionView::reveal(const QWidget *widget)

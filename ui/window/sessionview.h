@@ -24,6 +24,7 @@ struct Error;
 struct Login;
 class ActionRegistry;
 class ConnectingPage;
+class EndpointLearning;
 class KeySpace;
 class LogPanel;
 class LogWorkspace;
@@ -121,6 +122,7 @@ private:
     OperationLogModel *m_log;
     MessageBar *m_messages;
     ReadOnlySwitch *m_readOnly;
+    EndpointLearning *m_learning;
     WorkspaceRail *m_rail;
     QSplitter *m_splitter;
     QStackedWidget *m_stack;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/window/startpage.h"
 
+#include "core/net/endpointcandidates.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/widgets/palette.h"
 #include "ui/workspace/glyphs.h"
@@ -204,11 +205,12 @@ void StartPage::submit()
 {
     m_problem->dismiss();
     const QString typed = m_field->text().trimmed();
-    auto endpoints = EndpointSet::parse({typed.isEmpty() ? m_field->placeholderText() : typed});
+    const QStringList texts{typed.isEmpty() ? m_field->placeholderText() : typed};
+    auto endpoints = EndpointSet::parse(texts);
     if (!endpoints)
         validate(typed);
     else
-        emit openRequested(*endpoints);
+        emit openRequested(*endpoints, olderEndpoints(texts));
 }
 
 void StartPage::validate(const QString &typed)

@@ -41,7 +41,8 @@ public:
     void showProblem(const QString &text, const QString &details = {});
 
 signals:
-    void openRequested(const etcdscope::EndpointSet &endpoints);
+    /// `older` are those of SessionSettings::olderEndpoints.
+    void openRequested(const etcdscope::EndpointSet &endpoints, const QList<QUrl> &older);
     void playgroundRequested();
     void playgroundCancelled();
 

@@ -23,7 +23,7 @@ TargetHeader::TargetHeader(WriteTarget &target, QWidget *parent)
     name->setObjectName(QStringLiteral("targetName"));
     name->setTextFormat(Qt::PlainText);
     name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    name->setToolTip(target.text());
+    target.showText(name, [name](const QString &text) { name->setToolTip(text); });
     name->setVisible(m_hasEnvironment);
     m_locked->setObjectName(QStringLiteral("targetLocked"));
     m_locked->setClosable(false);

@@ -6,15 +6,16 @@
 
 #include <QStringList>
 
+#include <utility>
+
 namespace etcdscope {
 
 namespace {
 
-QString textOf(const Session &session)
+QString textOf(const Session &session, const QString &name)
 {
     QStringList more;
     const QString endpoint = session.endpoint().toString();
-    const QString name = session.name();
     if (!endpoint.isEmpty() && name != endpoint && !name.contains(session.endpoint().authority()))
         more += endpoint;
     if (const QString label = environmentLabel(session.settings().environment); !label.isEmpty())
@@ -32,9 +33,17 @@ WriteTarget::WriteTarget(Session &session, QObject *parent)
     , m_session(session)
     , m_name(session.name())
     , m_environment(session.settings().environment)
-    , m_text(textOf(session))
+    , m_text(textOf(session, m_name))
 {
     connect(&session, &Session::readOnlyChanged, this, &WriteTarget::changed);
+    connect(&session, &Session::endpointChanged, this, &WriteTarget::updateText);
+}
+
+void WriteTarget::updateText()
+{
+    const QString before = std::exchange(m_text, textOf(m_session, m_name));
+    if (m_text != before)
+        emit textChanged();
 }
 
 bool WriteTarget::asksToType(qint64 keys) const

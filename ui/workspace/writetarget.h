@@ -23,10 +23,16 @@ public:
     /// `session` is borrowed and outlives this.
     explicit WriteTarget(Session &session, QObject *parent = nullptr);
 
-    /// Of the cluster alone, as it is typed to confirm.
+    /// Of the cluster alone, as it is typed to confirm: it never changes, whatever endpoint is in use.
     [[nodiscard]] const QString &name() const { return m_name; }
-    /// With endpoint and environment: "payments (https://10.0.0.4:2379, PROD)".
+    /// With the endpoint in use and the environment: "payments (https://10.0.0.4:2379, PROD)".
     [[nodiscard]] const QString &text() const { return m_text; }
+    /// Calls `show` with text() now and whenever that changes, until `context` is destroyed.
+    template<class Show> void showText(QObject *context, Show show)
+    {
+        show(m_text);
+        connect(this, &WriteTarget::textChanged, context, [this, show] { show(m_text); });
+    }
     [[nodiscard]] const Environment &environment() const { return m_environment; }
     /// Whether to delete or move this many keys something has to be typed.
     [[nodiscard]] bool asksToType(qint64 keys) const;
@@ -39,13 +45,16 @@ public:
 signals:
     /// refusal() changed.
     void changed();
+    void textChanged();
     void unlockRequested();
 
 private:
+    void updateText();
+
     Session &m_session;
     const QString m_name;
     const Environment m_environment;
-    const QString m_text;
+    QString m_text;
 };
 
 } // namespace etcdscope

@@ -90,6 +90,7 @@ private slots:
     void closedFoldersAreRemembered();
     void whatAnotherProgramWritesIsShown();
     void tabsThatCannotBeKeptAreSaid();
+    void whatOpensByItselfTakesTheTabItHad();
 
 private:
     [[nodiscard]] QString path(const char *name) const { return m_folder->filePath(QLatin1String(name)); }
@@ -198,6 +199,42 @@ void TestApplication::tabsThatCannotBeKeptAreSaid()
     QVERIFY(!QFile::exists(path("tabs.json")));
     run.window->addSession(sessionOn(deafAddress()));
     QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path("tabs.json")), 30'000);
+}
+
+void TestApplication::whatOpensByItselfTakesTheTabItHad()
+{
+    QVERIFY(
+        write(path("profiles.json"), QStringLiteral(R"({"format":"etcdscope-profiles","version":1,"profiles":[
+        {"id":"11111111-2222-3333-4444-555555555555","name":"payments","endpoints":["%1"],"autoOpen":true},
+        {"id":"22222222-2222-3333-4444-555555555555","name":"orders","endpoints":["%1"],"autoOpen":true},
+        {"id":"33333333-2222-3333-4444-555555555555","name":"later","endpoints":["%1"]}]})")
+                                         .arg(deafAddress())
+                                         .toUtf8()));
+    RememberedTabs tabs;
+    for (const char *name : {"laptop", "later", "payments"}) {
+        RememberedTab tab;
+        tab.name = QLatin1String(name);
+        tab.endpoints = {QStringLiteral("http://") + deafAddress()};
+        tabs.tabs += tab;
+    }
+    tabs.tabs[1].profile = QUuid(QStringLiteral("33333333-2222-3333-4444-555555555555"));
+    tabs.tabs[2].profile = QUuid(QStringLiteral("11111111-2222-3333-4444-555555555555"));
+    QVERIFY(write(path("tabs.json"), tabs.toJson()));
+    Run run(*m_folder);
+    const auto names = [&run] {
+        const auto *bar = run.window->findChild<QTabWidget *>(QStringLiteral("window.tabs"));
+        QStringList found;
+        for (int i = 0; i < bar->count(); ++i)
+            found += bar->tabText(i) +
+                     (qobject_cast<SessionView *>(bar->widget(i)) ? QStringLiteral("*") : QString());
+        return found;
+    };
+    // What was in front and what opens by itself is open, once each; the rest waits until it is shown.
+    const QStringList expected{QStringLiteral("laptop*"), QStringLiteral("later"),
+                               QStringLiteral("payments*"), QStringLiteral("orders*")};
+    QTRY_COMPARE_WITH_TIMEOUT(names(), expected, 30'000);
+    run.window->showTab(1);
+    QTRY_COMPARE_WITH_TIMEOUT(names().join(u' '), QStringLiteral("laptop* later* payments* orders*"), 30'000);
 }
 
 QTEST_MAIN(TestApplication)

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/keysaccess.h"
 #include "app/locksaccess.h"
-#include "core/rpc/grpcchannel.h"
-#include "core/rpc/methods.h"
 #include "tests/support/etcdserver.h"
 #include "tests/ui/window/windowsupport.h"
 #include "ui/keys/keysworkspace.h"
@@ -14,7 +12,6 @@
 #include "ui/window/sessionview.h"
 
 #include <QApplication>
-#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -26,46 +23,6 @@
 using namespace etcdscope;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// What every action of the window does to the cluster. One that stands nowhere fails the sweep.
-const QSet<QByteArray> actionsThatWrite{"keys.save",   "keys.new",    "keys.newHere",  "keys.newDirectory",
-                                        "keys.delete", "keys.rename", "keys.duplicate"};
-const QSet<QByteArray> actionsThatDoNot{"file.open",         "file.playground",   "file.restoreSessions",
-                                        "view.nextTab",      "view.previousTab",  "view.theme.system",
-                                        "view.theme.light",  "view.theme.dark",   "help.palette",
-                                        "help.shortcuts",    "help.about",        "view.keys",
-                                        "view.locks",        "view.log",          "session.refresh",
-                                        "session.pinLog",    "session.keep",      "session.relock.0",
-                                        "session.relock.1",  "session.relock.5",  "session.relock.10",
-                                        "session.relock.30", "session.relock.60", "keys.revert",
-                                        "keys.goto",         "keys.filter",       "keys.copyKey",
-                                        "keys.copyValue",    "keys.copyGet",      "keys.copyPut",
-                                        "keys.copyDelete",   "keys.expandBelow",  "keys.collapseBelow",
-                                        "keys.readAgain",    "keys.readOnDemand", "keys.showHidden",
-                                        "keys.viewText",     "keys.viewJson",     "keys.viewHex",
-                                        "keys.loadFile",     "keys.saveFile",     "keys.find",
-                                        "keys.findNext",     "keys.findPrevious", "log.copy",
-                                        "log.copyCommand",   "log.clear",         "log.filter"};
-/// These end what is being swept, or its being read-only; they have tests of their own.
-const QSet<QByteArray> actionsThatEndIt{"file.closeTab", "file.quit", "session.readOnly"};
-
-/// Takes whatever comes.
-class AnySink final : public MessageSink
-{
-public:
-    std::optional<QString> messageStarted(qint64) override { return std::nullopt; }
-    std::optional<QString> messageData(QByteArrayView) override { return std::nullopt; }
-    std::optional<QString> messageEnded() override
-    {
-        answered = true;
-        return std::nullopt;
-    }
-    bool answered = false;
-};
-
-} // namespace
-
 /// A read-only session of a production cluster on a real etcd.
 class TestReadOnlySession : public QObject
 {
@@ -74,8 +31,6 @@ class TestReadOnlySession : public QObject
 private slots:
     void initTestCase();
     void cleanup();
-    void noActionWrites();
-    void noMethodWrites();
     void noWriterWrites();
     void aRefusedSaveOffersTheWayOut();
     void unlockingProductionAsks();
@@ -157,97 +112,6 @@ bool TestReadOnlySession::select(const QByteArray &key)
             return keys->current().key() == key && keys->current().state() == OpenKey::State::Present;
         },
         30'000);
-}
-
-void TestReadOnlySession::noActionWrites()
-{
-    SessionView *view = open(Environment::Kind::Production, true);
-    QVERIFY(view);
-    action("session.pinLog")->setChecked(true); // its actions too
-    QVERIFY(select("/app/key1"));
-    const qint64 before = revision();
-    QVERIFY(before > 0);
-    QSet<QByteArray> seen;
-    const auto actions = m_window->actions().actions();
-    for (const QPointer<QAction> action : actions) {
-        if (!action)
-            continue;
-        const QByteArray id = ActionRegistry::idOf(action);
-        seen.insert(id);
-        const int lists = int(actionsThatWrite.contains(id)) + int(actionsThatDoNot.contains(id)) +
-                          int(actionsThatEndIt.contains(id));
-        QVERIFY2(lists == 1,
-                 qPrintable(
-                     QStringLiteral("%1 stands in %2 lists of this test").arg(QLatin1String(id)).arg(lists)));
-        const bool writes = ActionRegistry::effectOf(action) == ActionRegistry::Effect::Writes;
-        QVERIFY2(writes == actionsThatWrite.contains(id), id.constData());
-        if (writes) {
-            QVERIFY2(!action->isEnabled(), id.constData());
-            QVERIFY2(ActionRegistry::reasonOf(action).contains(QStringLiteral("read-only")), id.constData());
-            QVERIFY2(action->toolTip().contains(QStringLiteral("read-only")), id.constData());
-            QVERIFY2(action->statusTip().contains(QStringLiteral("read-only")), id.constData());
-        } else if (!action->isEnabled()) {
-            QVERIFY2(!ActionRegistry::reasonOf(action).isEmpty(), id.constData());
-        }
-        if (actionsThatEndIt.contains(id))
-            continue;
-        action->trigger();
-        const auto dialogs = m_window->findChildren<QDialog *>();
-        for (QDialog *dialog : dialogs)
-            dialog->reject();
-        m_window->bringToFront(view);
-    }
-    for (const QByteArray &id : actionsThatWrite + actionsThatDoNot + actionsThatEndIt)
-        QVERIFY2(seen.contains(id), (id + " is not an action any more").constData());
-    QVERIFY(view->session().isReadOnly());
-    QTRY_COMPARE(view->session().keySpace()->writer().writesUnderWay(), 0);
-    QCOMPARE(revision(), before);
-}
-
-void TestReadOnlySession::noMethodWrites()
-{
-    SessionView *view = open(Environment::Kind::Production, true);
-    QVERIFY(view);
-    const qint64 before = revision();
-    Session &session = view->session();
-    GrpcChannel channel(session.network(), session.endpoint());
-    QSet<QByteArray> inTable;
-    for (const SessionPolicy::Rule &rule : SessionPolicy::table())
-        inTable.insert(rule.method);
-    for (const Method *method : methods::all) {
-        QVERIFY2(inTable.contains(method->name), method->name);
-        for (const bool saysReads : {false, true}) {
-            QSet<QByteArray> sent;
-            const auto note = connect(&session.network(), &NetworkAccess::operationStarted, this,
-                                      [&sent](const Operation &operation) { sent.insert(operation.method); });
-            CallOptions options;
-            options.deadline = 20'000;
-            options.readOnly = saysReads;
-            AnySink sink;
-            std::optional<std::optional<Error>> end;
-            // Every request of etcd may be empty.
-            const auto stream = channel.open(*method, etcdserverpb::StatusRequest(), sink, options);
-            connect(stream.get(), &ServerStream::finished, this,
-                    [&end](const std::optional<Error> &error) { end = error; });
-            const bool passes = SessionPolicy::isRead(
-                {.method = method->name, .mutates = method->mutates && !saysReads, .key = {}, .deadline = 0});
-            if (passes) {
-                QTRY_VERIFY2_WITH_TIMEOUT(sent.contains(method->name), method->name, 30'000);
-                // A stream may stay open without a word.
-                if (method->kind == Method::Kind::Unary)
-                    QTRY_VERIFY2_WITH_TIMEOUT(end || sink.answered, method->name, 30'000);
-                QVERIFY2(!end || !*end || (*end)->kind != ErrorKind::ReadOnly, method->name);
-            } else {
-                QTRY_VERIFY2_WITH_TIMEOUT(end, method->name, 30'000);
-                QVERIFY2(*end && (*end)->kind == ErrorKind::ReadOnly, method->name);
-                QVERIFY2(!(*end)->detail.isEmpty(), method->name);
-                QVERIFY2((*end)->fate == RequestFate::NotSent, method->name);
-                QVERIFY2(!sent.contains(method->name), method->name);
-            }
-            disconnect(note);
-        }
-    }
-    QCOMPARE(revision(), before);
 }
 
 void TestReadOnlySession::noWriterWrites()

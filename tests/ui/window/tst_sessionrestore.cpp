@@ -62,7 +62,8 @@ struct Run
     }
     SessionView *show(std::unique_ptr<Session> session)
     {
-        SessionView *view = window->addSession(std::move(session));
+        RestoredPage *const page = restore->pageFor(session->settings());
+        SessionView *view = window->addSession(std::move(session), page);
         restore->sessionShown(*view);
         new WorkShelf(*view, work);
         return view;

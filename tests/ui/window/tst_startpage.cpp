@@ -20,6 +20,7 @@ private slots:
     void enterOpensWhatWasTyped();
     void emptyFieldOpensTheAddressItShows();
     void severalMembersAreOneCluster();
+    void theOlderPortIsTriedWhereNoneWasTyped();
     void wrongAddressIsExplainedInPlace_data();
     void wrongAddressIsExplainedInPlace();
     void playgroundCanBeGivenUp();
@@ -74,6 +75,15 @@ void TestStartPage::severalMembersAreOneCluster()
     QTest::keyClick(m_field, Qt::Key_Return);
     QCOMPARE(m_opened->size(), 1);
     QCOMPARE(m_opened->at(0).at(0).value<EndpointSet>().size(), 2);
+}
+
+void TestStartPage::theOlderPortIsTriedWhereNoneWasTyped()
+{
+    QTest::keyClicks(m_field, QStringLiteral("a, b:2379"));
+    QTest::keyClick(m_field, Qt::Key_Return);
+    QCOMPARE(m_opened->size(), 1);
+    QCOMPARE(m_opened->at(0).at(0).value<EndpointSet>().size(), 2);
+    QCOMPARE(m_opened->at(0).at(1).value<QList<QUrl>>(), QList<QUrl>{QUrl(QStringLiteral("http://a:4001"))});
 }
 
 void TestStartPage::wrongAddressIsExplainedInPlace_data()

@@ -56,6 +56,7 @@ struct Work
 {
     explicit Work(const QString &path)
         : keeper(std::make_unique<WorkKeeper>(drafts, journal, path))
+        , waiting(keeper.get(), &WorkKeeper::waiting)
         , restored(keeper.get(), &WorkKeeper::restored)
         , failed(keeper.get(), &WorkKeeper::failed)
     {
@@ -70,6 +71,7 @@ struct Work
     DraftStore drafts;
     Journal journal;
     std::unique_ptr<WorkKeeper> keeper;
+    QSignalSpy waiting;
     QSignalSpy restored;
     QSignalSpy failed;
 };
@@ -96,6 +98,12 @@ private slots:
     void lastChangeIsOnDiskAfterTheEnd();
     void whatCannotBeWrittenIsSaid();
     void fullDiskLosesNoDraft();
+    void whatIsTypedBeforeItIsReadIsWritten();
+    void oneFileHasOneKeeper();
+    void theNextKeeperGoesOnWithTheWork();
+    void whatWouldBeLostIsWaitedFor();
+    void whoComesBackAtOnceFindsTheLastChange();
+    void workIsRemovedUnlessItHasAKeeper();
     void onlyTheNewestOfTheJournalStays();
     void groupsGetNumbersOfTheirOwn();
 
@@ -261,6 +269,114 @@ void TestWorkKeeper::fullDiskLosesNoDraft()
     QVERIFY(again.start());
     QCOMPARE(again.failed.size(), 0);
     QCOMPARE(again.restored[0][0].value<QByteArrayList>().contains("/a"), true);
+}
+
+void TestWorkKeeper::whatIsTypedBeforeItIsReadIsWritten()
+{
+    Work work(m_path);
+    work.drafts.put(draftOf("/a", 1));
+    QVERIFY(work.start());
+    QVERIFY(waitForFile());
+}
+
+void TestWorkKeeper::oneFileHasOneKeeper()
+{
+    {
+        Work first(m_path);
+        QVERIFY(first.start());
+        Work second(m_path);
+        second.keeper->setWait(5);
+        second.keeper->start();
+        second.drafts.put(draftOf("/b", 1));
+        QVERIFY(second.journal.add(entryOf("/b")));
+        QTRY_COMPARE(second.waiting.size(), 1);
+        QVERIFY(first.drafts.isKept());
+        QVERIFY(!second.drafts.isKept()); // who closes it is asked
+        QCOMPARE(second.restored.size() + second.failed.size(), 0);
+        first.drafts.put(draftOf("/a", 1));
+        QVERIFY(first.journal.add(entryOf("/a")));
+    } // the second goes first
+    QVERIFY(waitForFile());
+    Work again(m_path);
+    QVERIFY(again.start());
+    QCOMPARE(again.drafts.keys(), QList<QByteArray>{"/a"});
+    QCOMPARE(again.journal.entries().size(), size_t(1));
+}
+
+void TestWorkKeeper::theNextKeeperGoesOnWithTheWork()
+{
+    auto first = std::make_unique<Work>(m_path);
+    QVERIFY(first->start());
+    {
+        Work second(m_path);
+        second.keeper->setWait(5);
+        second.keeper->start();
+        second.drafts.put(draftOf("/b", 1));
+        QTRY_COMPARE(second.waiting.size(), 1);
+        first->drafts.put(draftOf("/a", 1));
+        first.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(second.restored.size(), 1, 30'000);
+        QCOMPARE(second.restored.first().first().value<QByteArrayList>(), QByteArrayList{"/a"});
+        QVERIFY(second.drafts.isKept());
+        QVERIFY(second.drafts.contains("/a") && second.drafts.contains("/b"));
+        QCOMPARE(second.waiting.size(), 1);
+    }
+    Work again(m_path);
+    QVERIFY(again.start());
+    QCOMPARE(again.drafts.size(), 2);
+}
+
+void TestWorkKeeper::whatWouldBeLostIsWaitedFor()
+{
+    auto first = std::make_unique<Work>(m_path);
+    QVERIFY(first->start());
+    first->drafts.put(draftOf("/a", 1));
+    Work second(m_path);
+    second.keeper->setWait(5);
+    second.keeper->start();
+    Draft other = draftOf("/a", 1);
+    other.value = "another value";
+    second.drafts.put(other);
+    second.drafts.put(draftOf("/b", 1));
+    QTRY_COMPARE(second.waiting.size(), 1);
+    first.reset();
+    QVERIFY(waitForFile());
+    // It has been its turn when somebody else could have the file: it gave that back.
+    QTRY_VERIFY_WITH_TIMEOUT(!QFile::exists(m_path + QStringLiteral(".lock")), 30'000);
+    const bool tookIt = QTest::qWaitFor([&second] { return second.restored.size() > 0; }, 500);
+    QVERIFY(!tookIt);
+    QVERIFY(!second.drafts.isKept());
+    second.drafts.remove("/a");
+    QTRY_COMPARE_WITH_TIMEOUT(second.restored.size(), 1, 30'000);
+    QCOMPARE(second.drafts.find("/a")->value, allBytes());
+    QVERIFY(second.drafts.isKept());
+}
+
+void TestWorkKeeper::whoComesBackAtOnceFindsTheLastChange()
+{
+    for (int round = 1; round <= 20; ++round) {
+        Work work(m_path);
+        QVERIFY(work.start());
+        QCOMPARE(work.drafts.size(), round - 1);
+        QCOMPARE(work.waiting.size(), 0); // not worth a word
+        work.keeper->setPause(1'000'000);
+        work.drafts.put(draftOf(QByteArray::number(round), 1));
+    }
+}
+
+void TestWorkKeeper::workIsRemovedUnlessItHasAKeeper()
+{
+    {
+        Work work(m_path);
+        QVERIFY(work.start());
+        work.drafts.put(draftOf("/a", 1));
+        QVERIFY(waitForFile());
+        QVERIFY(!WorkKeeper::remove(m_path));
+        QVERIFY(QFile::exists(m_path));
+    }
+    QTRY_VERIFY(WorkKeeper::remove(m_path));
+    QVERIFY(!QFile::exists(m_path));
+    QVERIFY(WorkKeeper::remove(m_path));
 }
 
 void TestWorkKeeper::onlyTheNewestOfTheJournalStays()
