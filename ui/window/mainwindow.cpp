@@ -61,15 +61,11 @@ MainWindow::~MainWindow()
 
 SessionView *MainWindow::addSession(std::unique_ptr<Session> session)
 {
-    auto *view = new SessionView(std::move(session), m_workspaces, m_actions, m_settings, m_tabs);
     QWidget *inFront = m_tabs->currentWidget();
     auto *restored = qobject_cast<RestoredPage *>(inFront);
     const int place =
         inFront && (inFront == m_startPage || restored) ? m_tabs->currentIndex() : m_tabs->count();
-    m_tabs->insertTab(place, view, tabText(view->session().name(), view->session().settings().environment));
-    addCloseButton(view);
-    connect(view, &SessionView::summaryChanged, this, [this, view] { updateTab(view); });
-    connect(&view->session(), &Session::opened, this, &MainWindow::fillWorkspaceMenus);
+    SessionView *view = insertSession(place, std::move(session));
     m_tabs->setCurrentWidget(view);
     if (m_startPage)
         removeTab(m_startPage);
@@ -79,6 +75,30 @@ SessionView *MainWindow::addSession(std::unique_ptr<Session> session)
     view->session().open();
     view->focusFirst();
     emit tabsChanged();
+    return view;
+}
+
+SessionView *MainWindow::replaceSession(SessionView *former, std::unique_ptr<Session> session)
+{
+    const bool isInFront = m_tabs->currentWidget() == former;
+    SessionView *view = insertSession(m_tabs->indexOf(former), std::move(session));
+    if (isInFront)
+        m_tabs->setCurrentWidget(view);
+    removeTab(former);
+    updateTab(view);
+    view->session().open();
+    if (isInFront)
+        view->focusFirst();
+    return view;
+}
+
+SessionView *MainWindow::insertSession(int place, std::unique_ptr<Session> session)
+{
+    auto *view = new SessionView(std::move(session), m_workspaces, m_actions, m_settings, m_tabs);
+    m_tabs->insertTab(place, view, tabText(view->session().name(), view->session().settings().environment));
+    addCloseButton(view);
+    connect(view, &SessionView::summaryChanged, this, [this, view] { updateTab(view); });
+    connect(&view->session(), &Session::opened, this, &MainWindow::fillWorkspaceMenus);
     return view;
 }
 
