@@ -9,11 +9,12 @@
 #include "app/profileservices.h"
 #include "app/restoredtree.h"
 #include "app/sessionrestore.h"
+#include "app/tabconnections.h"
 #include "app/workshelf.h"
 #include "core/net/etcdlink.h"
-#include "core/session/profilesettings.h"
 #include "core/session/session.h"
 #include "ui/connections/connectionspage.h"
+#include "ui/connections/profiletext.h"
 #include "ui/window/linkprompt.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/sessionview.h"
@@ -21,10 +22,10 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 #include <QSettings>
 #include <QTextStream>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <utility>
@@ -50,18 +51,21 @@ Application::Application(CommandLine commandLine, QSettings &settings, const QSt
 {
     const ThemeChoice theme = m_commandLine.theme.value_or(Theme::remembered(settings));
     m_theme.apply(theme);
-    m_profiles = std::make_unique<ProfileServices>(QFileInfo(settings.fileName()).path());
+    m_profiles = std::make_unique<ProfileServices>(settings);
     m_loadProblem = m_profiles->loadProblem();
     m_window = std::make_unique<MainWindow>(settings, std::vector{keysWorkspaceSpec(), locksWorkspaceSpec()});
     m_window->setTheme(theme);
     connect(m_window.get(), &MainWindow::startPageMade, this, &Application::fillStartPage);
     connect(&m_profiles->connections, &Connections::sessionRequested, this, &Application::openSettings);
     connect(&m_profiles->connections, &Connections::problemFound, this, &Application::showProblem);
+    m_tabs = std::make_unique<TabConnections>(*m_window, m_profiles->connections);
+    connect(m_tabs.get(), &TabConnections::replacementReady, this, &Application::replaceSession);
     if (m_commandLine.size.isValid())
         m_window->resize(m_commandLine.size);
     connect(m_window.get(), &MainWindow::openRequested, this, &Application::openEndpoints);
     connect(m_window.get(), &MainWindow::playgroundRequested, this, &Application::openPlayground);
     connect(m_window.get(), &MainWindow::playgroundCancelled, this, &Application::cancelPlayground);
+    connect(m_window.get(), &MainWindow::closing, &m_profiles->connections, &Connections::forgetRemoved);
     connect(m_window.get(), &MainWindow::themeChosen, this, &Application::chooseTheme);
     if (!m_stateFolder.isEmpty() && !m_commandLine.opensSession()) {
         m_restore = std::make_unique<SessionRestore>(
@@ -74,6 +78,7 @@ Application::Application(CommandLine commandLine, QSettings &settings, const QSt
 Application::~Application()
 {
     m_restore.reset();
+    m_tabs.reset();
     m_window.reset(); // with its sessions, before the playground they use
 }
 
@@ -127,7 +132,24 @@ void Application::openEndpoints(const EndpointSet &endpoints, const QList<QUrl> 
         settings.transport = m_commandLine.transport;
         settings.loadMode = m_commandLine.loadMode;
     }
-    showSession(std::make_unique<Session>(std::move(settings)));
+    openByAddress(std::move(settings));
+}
+
+/// Whichever way one comes to production, it is treated as such.
+SessionView *Application::openByAddress(SessionSettings settings)
+{
+    const auto production = m_profiles->productionAt(settings);
+    if (production) {
+        settings.environment = production->environment;
+        settings.readOnly = settings.readOnly || production->readOnly;
+        settings.keepWork = settings.keepWork && production->keepWork;
+    }
+    SessionView *view = showSession(std::make_unique<Session>(std::move(settings)));
+    if (production)
+        view->showInformation(tr("This address belongs to the connection “%1”. The session is treated as "
+                                 "production like it.")
+                                  .arg(profileTitle(*production)));
+    return view;
 }
 
 /// The one place where a tab of an earlier run becomes a session: what has a profile is opened by it where
@@ -139,7 +161,7 @@ void Application::openRemembered(const RememberedTab &tab)
         return;
     }
     if (auto settings = tab.settings())
-        showSession(std::make_unique<Session>(std::move(*settings)));
+        openByAddress(std::move(*settings));
     else
         m_window->showStartPage()->showProblem(
             tr("%1 cannot be opened again: the address that was remembered of it cannot be read. Give its "
@@ -157,7 +179,11 @@ void Application::askLink()
         m_window->showStartPage()->showProblem(LinkPrompt::refusal(fault));
         return;
     }
-    auto *const prompt = new LinkPrompt(*link, m_window.get());
+    SessionSettings settings;
+    settings.endpoints = link->endpoints;
+    const auto production = m_profiles->productionAt(settings);
+    auto *const prompt =
+        new LinkPrompt(*link, production ? profileTitle(*production) : QString(), m_window.get());
     connect(prompt, &LinkPrompt::confirmed, this, [this, link = *link] { openLink(link); });
     prompt->open();
 }
@@ -169,7 +195,7 @@ void Application::openLink(const EtcdLink &link)
     if (!link.prefix.isEmpty())
         settings.prefixes = {link.prefix};
     settings.readOnly = true;
-    SessionView *view = showSession(std::make_unique<Session>(std::move(settings)));
+    SessionView *view = openByAddress(std::move(settings));
     if (link.key)
         new RestoredTree(*view, {.key = link.key}, {});
 }
@@ -198,9 +224,28 @@ void Application::openAutomatically()
     }
 }
 
+/// A tab of the same connection that could not be opened is not left beside the one that may.
 void Application::openSettings(const SessionSettings &settings)
 {
-    showSession(std::make_unique<Session>(settings));
+    const bool isAwaited = m_restore && m_restore->remembers(settings.profile);
+    const auto views = m_window->sessions();
+    const auto failing = std::ranges::find_if(views, [&](SessionView *view) {
+        const Session &session = view->session();
+        return !session.keySpace() && !settings.profile.isNull() &&
+               session.settings().profile == settings.profile;
+    });
+    SessionView *const replaced = isAwaited || failing == views.end() ? nullptr : *failing;
+    SessionView *view = showSession(std::make_unique<Session>(settings), replaced);
+    if (replaced)
+        m_window->bringToFront(view);
+}
+
+void Application::replaceSession(SessionView *view, const SessionSettings &settings)
+{
+    m_window->confirmLoss({view}, [this, view = QPointer<SessionView>(view), settings] {
+        if (view)
+            showSession(std::make_unique<Session>(settings), view);
+    });
 }
 
 /// The page of connections says it itself where there is one; from elsewhere nobody would see that.
@@ -243,27 +288,6 @@ void Application::fillStartPage(StartPage *page)
     const QString problem = std::exchange(m_loadProblem, QString());
     if (!problem.isEmpty())
         page->showProblem(problem);
-}
-
-void Application::followView(SessionView *view)
-{
-    const QUuid id = view->session().settings().profile;
-    view->setKept(m_profiles->store.profile(id).has_value());
-    connect(view, &SessionView::diagnosisRequested, this, [this, view, id] {
-        m_profiles->connections.diagnose(id, view->session().settings(), m_window.get());
-    });
-    connect(view, &SessionView::loginRequested, this, [this, view] {
-        m_profiles->connections.askPassword(view->session().settings(), m_window.get(),
-                                            [view = QPointer<SessionView>(view)](const Login &login) {
-                                                if (view)
-                                                    view->setLogin(login);
-                                            });
-    });
-    connect(view, &SessionView::editRequested, this,
-            [this, id] { m_profiles->connections.edit(id, m_window.get()); });
-    connect(view, &SessionView::keepRequested, this, [this, view] {
-        m_profiles->connections.create(profileOf(view->session().settings()), m_window.get());
-    });
 }
 
 void Application::openPlayground()
@@ -312,15 +336,16 @@ void Application::playgroundFailed(const QString &text, const QString &details)
     }
 }
 
-SessionView *Application::showSession(std::unique_ptr<Session> session)
+SessionView *Application::showSession(std::unique_ptr<Session> session, SessionView *replaced)
 {
     RestoredPage *const page = m_restore ? m_restore->pageFor(session->settings()) : nullptr;
-    SessionView *view = m_window->addSession(std::move(session), page);
+    SessionView *view = replaced ? m_window->replaceSession(replaced, std::move(session))
+                                 : m_window->addSession(std::move(session), page);
     if (m_restore)
         m_restore->sessionShown(*view);
     if (!m_stateFolder.isEmpty())
         new WorkShelf(*view, QDir(m_stateFolder).filePath(QStringLiteral("work")));
-    followView(view);
+    m_tabs->follow(view);
     if (!m_firstShown && m_commandLine.opensSession()) {
         const bool waits = m_commandLine.playground;
         auto *arrival = new Arrival(*view, m_commandLine, waits);

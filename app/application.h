@@ -24,6 +24,7 @@ class SessionView;
 struct EtcdLink;
 struct RememberedTab;
 class StartPage;
+class TabConnections;
 struct SessionSettings;
 
 /// Puts the parts together: the only object that knows all of them. Made after the QApplication.
@@ -46,19 +47,20 @@ private:
     void openRemembered(const RememberedTab &tab);
     void askLink();
     void openLink(const EtcdLink &link);
+    SessionView *openByAddress(SessionSettings settings);
     void openNamed(const QString &name);
     void openAutomatically();
     void openSettings(const SessionSettings &settings);
     void showProblem(const QString &text, const QString &details);
     void tellOfTabs(const QString &details);
     void fillStartPage(StartPage *page);
-    void followView(SessionView *view);
     void openPlayground();
     void cancelPlayground();
     void playgroundReady(std::unique_ptr<Session> &session);
     void playgroundFailed(const QString &text, const QString &details);
-    /// `profile` is null when no connection is kept for it.
-    SessionView *showSession(std::unique_ptr<Session> session);
+    /// In a tab of its own, or in the place of a session.
+    SessionView *showSession(std::unique_ptr<Session> session, SessionView *replaced = nullptr);
+    void replaceSession(SessionView *view, const SessionSettings &settings);
     void takeScreenshot();
     void chooseTheme(ThemeChoice theme);
     void end(int exitCode);
@@ -69,6 +71,7 @@ private:
     Theme m_theme;
     std::unique_ptr<ProfileServices> m_profiles;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<TabConnections> m_tabs;
     std::unique_ptr<SessionRestore> m_restore; // null: nothing is restored or remembered
     std::unique_ptr<PlaygroundLauncher> m_playground;
     QPointer<SessionView> m_playgroundView;

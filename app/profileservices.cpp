@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/profileservices.h"
 
+#include "core/session/profilesettings.h"
 #include "ui/connections/profiletext.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
+#include <QSet>
+#include <QSettings>
 
 namespace etcdscope {
 
@@ -15,15 +19,25 @@ struct ServicesText
     Q_DECLARE_TR_FUNCTIONS(ProfileServices)
 };
 
+QSet<QByteArray> addressesOf(const SessionSettings &settings)
+{
+    QSet<QByteArray> addresses;
+    const QList<QUrl> urls = settings.endpoints.urls() + settings.olderEndpoints;
+    for (const QUrl &url : urls)
+        addresses.insert(EndpointSet::hostAndPort(url));
+    return addresses;
+}
+
 } // namespace
 
-ProfileServices::ProfileServices(const QString &folder)
-    : store(QDir(folder).filePath(QStringLiteral("profiles.json")))
+ProfileServices::ProfileServices(QSettings &settings)
+    : store(QFileInfo(settings.fileName()).dir().filePath(QStringLiteral("profiles.json")))
     , keeper(keychain, thisRun)
-    , connections(store, keeper)
+    , connections(store, keeper, &settings)
     , reading(store.load())
 {
     store.follow();
+    connections.forgetEarlier();
 }
 
 QString ProfileServices::loadProblem() const
@@ -66,6 +80,20 @@ QUuid ProfileServices::named(const QString &name) const
             similar += profile.id;
     }
     return similar.size() == 1 ? similar.first() : QUuid();
+}
+
+std::optional<Profile> ProfileServices::productionAt(const SessionSettings &settings) const
+{
+    const QSet<QByteArray> wanted = addressesOf(settings);
+    const auto profiles = store.profiles();
+    for (const Profile &profile : profiles) {
+        if (!profile.environment.isProduction())
+            continue;
+        const auto its = sessionSettings(profile);
+        if (its && addressesOf(*its).intersects(wanted))
+            return profile;
+    }
+    return std::nullopt;
 }
 
 QList<QUuid> ProfileServices::opened() const

@@ -11,6 +11,8 @@ namespace etcdscope {
 
 namespace {
 
+constexpr int proxyLoginStatus = 407;
+
 ErrorKind kindOf(Http2Reply::Failure failure)
 {
     using Failure = Http2Reply::Failure;
@@ -77,6 +79,11 @@ TlsCause tlsCauseOf(const QNetworkReply &reply)
 
 } // namespace
 
+bool isOfProxyLogin(const Error &error)
+{
+    return error.httpStatus == proxyLoginStatus;
+}
+
 Error transportError(const QNetworkReply &reply)
 {
     Error error;
@@ -87,9 +94,15 @@ Error transportError(const QNetworkReply &reply)
         error.fate = http2->fate();
         error.silence = http2->silence();
         error.tlsCause = http2->tlsCause();
+        if (reply.error() == QNetworkReply::ProxyAuthenticationRequiredError)
+            error.httpStatus = proxyLoginStatus;
         return error;
     }
     std::tie(error.kind, error.fate) = classify(reply);
+    if (reply.error() == QNetworkReply::ProxyAuthenticationRequiredError) {
+        error.httpStatus = proxyLoginStatus;
+        return error; // no server has answered
+    }
     if (reply.property(NetworkAccess::ConnectionsLostProperty).toBool())
         error.detail = QStringLiteral("the server closed every connection at once");
     if (error.kind == ErrorKind::Tls)

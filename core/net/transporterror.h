@@ -12,4 +12,8 @@ namespace etcdscope {
 /// `grpc-status` holds. Precondition: reply.error() != NoError.
 [[nodiscard]] Error transportError(const QNetworkReply &reply);
 
+/// Whether a proxy on the way takes no, or other, credentials: it says so with HTTP status 407, which stands
+/// in the error for SOCKS5 too.
+[[nodiscard]] bool isOfProxyLogin(const Error &error);
+
 } // namespace etcdscope

@@ -2,6 +2,7 @@
 #include "core/rpc/channelprobe.h"
 
 #include "core/net/networkaccess.h"
+#include "core/net/transporterror.h"
 #include "core/rpc/gatewaychannel.h"
 #include "core/rpc/grpcchannel.h"
 #include "core/rpc/methods.h"
@@ -67,7 +68,8 @@ private:
         ask(channel, [this, channel](const std::optional<Error> &error) {
             if (!error || error->grpcCode >= 0)
                 return end(std::shared_ptr<Channel>(channel));
-            const bool otherPeer = error->kind == ErrorKind::Protocol || error->httpStatus >= 400;
+            const bool otherPeer =
+                !isOfProxyLogin(*error) && (error->kind == ErrorKind::Protocol || error->httpStatus >= 400);
             if (m_transport == Transport::Auto && otherPeer)
                 return tryGateway();
             end(*error);

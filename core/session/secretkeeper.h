@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/rpc/login.h"
 #include "core/session/profile.h"
 #include "core/session/secretstore.h"
 
@@ -47,11 +48,20 @@ public:
     /// keychain or this run. Never fails: what nobody knows is Nowhere.
     [[nodiscard]] Call<Found> find(const Profile &profile, SecretKind kind);
 
+    /// What ETCDCTL_USER and ETCDCTL_PASSWORD say. The user is empty and the password null where they say
+    /// none.
+    [[nodiscard]] Login environmentLogin() const;
+
     /// Keeps a secret as the profile wants it; one that the keychain does not take is kept for this run.
     [[nodiscard]] Call<Kept> keep(const Profile &profile, SecretKind kind, const QString &secret);
 
-    /// Removes all secrets of a profile that is no more, or that keeps them elsewhere now. The error is the
-    /// keychain's last one, unless it is that there is no keychain.
+    /// Brings the secrets of a profile from where they were kept to where it wants them now; one that asks
+    /// each time keeps none. What the new place does not take, or the former one does not show, stays where
+    /// it is. The answer has the last error that a person should know of.
+    [[nodiscard]] Call<Kept> move(const Profile &profile, Profile::SecretKeeping former);
+
+    /// Removes all secrets of a profile that is no more. The error is the keychain's last one, unless it is
+    /// that there is no keychain.
     [[nodiscard]] Call<std::monostate> forget(const QUuid &profile);
 
 private:
@@ -59,6 +69,8 @@ private:
                                         const std::optional<Error> &error) const;
     void findInThisRun(const Profile &profile, SecretKind kind, const std::optional<Error> &error,
                        const Promise<Found> &promise);
+    void moveNext(const Profile &profile, Profile::SecretKeeping former, int kind, const Kept &sum,
+                  const Promise<Kept> &promise);
     void forgetNext(const QUuid &profile, int step, const std::optional<Error> &error,
                     const Promise<std::monostate> &promise);
 

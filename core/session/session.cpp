@@ -136,7 +136,7 @@ void Session::refresh()
         if (m_channel)
             m_channel->authenticator().retry();
         m_v2Misses = 0;
-        m_v2LoginRefused = false;
+        m_loginRefused = false;
         if (wants(Profile::Api::V2))
             v2().look();
         for (Part &part : m_parts) {
@@ -153,13 +153,34 @@ void Session::refresh()
 void Session::setLogin(const Login &login)
 {
     m_settings.login = login;
-    m_v2LoginRefused = false;
+    m_loginRefused = false;
     if (m_channel)
         m_channel->authenticator().setLogin(login);
     if (m_v2Access)
         m_v2Access->setLogin(login);
-    if (m_state == State::Open)
-        forEachFeed([](LiveFeed &feed) { feed.refresh(); });
+    if (m_state != State::Open)
+        return;
+    for (Part &part : m_parts) {
+        if (part.rights)
+            part.rights->askAnew(); // they may be another user's
+    }
+    forEachFeed([](LiveFeed &feed) { feed.refresh(); });
+}
+
+void Session::setKeyPassphrase(const QString &passphrase)
+{
+    wipe(m_settings.keyPassphrase);
+    m_settings.keyPassphrase = passphrase;
+    if (m_state == State::Retrying)
+        refresh();
+}
+
+void Session::setProxyPassword(const QString &password)
+{
+    wipe(m_settings.proxyPassword);
+    m_settings.proxyPassword = password;
+    if (m_state == State::Retrying)
+        refresh();
 }
 
 void Session::renewConnections()

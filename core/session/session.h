@@ -58,6 +58,9 @@ public:
     void setLoadMode(LiveFeed::LoadMode mode);
     /// Another user or password; the way on after loginRefused().
     void setLogin(const Login &login);
+    /// Other secrets of the way to the cluster. Where that was why it could not connect, it tries again now.
+    void setKeyPassphrase(const QString &passphrase);
+    void setProxyPassword(const QString &password);
     /// Asks the cluster for the addresses of its members, and from now on falls back on those too. Answers
     /// with the new ones. What was given stays; addresses that only work on another computer are left out.
     [[nodiscard]] Call<QList<QUrl>> learnEndpoints();
@@ -113,8 +116,8 @@ signals:
     void rightsChanged();
     /// Calls go to another endpoint from now on.
     void endpointChanged();
-    /// The cluster does not take user and password: said once, and not tried again before setLogin() or
-    /// refresh().
+    /// The cluster does not take user and password, or wants some where there is no user: said once, and not
+    /// tried again before setLogin() or refresh().
     void loginRefused(const etcdscope::Error &error);
     void readOnlyChanged();
 
@@ -148,7 +151,7 @@ private:
     template<class F> void forEachFeed(F f);
     void followEndpoint();
     void followV2Endpoint();
-    void followV2Login();
+    void followLogin(const Part &part);
     void takePulse(KeySpace &space);
     [[nodiscard]] const Part *first() const;
     void setState(State state);
@@ -172,7 +175,7 @@ private:
     std::optional<Error> m_v3Error; // of this attempt
     int m_attempts = 0;
     int m_v2Misses = 0;            // since v2 was asked for
-    bool m_v2LoginRefused = false; // and said
+    bool m_loginRefused = false;   // by the keys themselves, and said
     bool m_endpointFailed = false; // the next attempt goes to the next one
 };
 

@@ -86,8 +86,8 @@ void Session::connectFailed(const Error &error)
     m_endpointFailed = true;
     m_v3Error = error;
     // Something answered that does not speak v3; what cannot be reached may well do so.
-    const bool isAbsent = error.kind == ErrorKind::Protocol || error.kind == ErrorKind::Unsupported ||
-                          error.httpStatus == 404;
+    const bool isAbsent =
+        error.kind == ErrorKind::Protocol || error.kind == ErrorKind::Unsupported || error.httpStatus == 404;
     const bool isThere = m_v2Access && m_v2Access->isFound();
     if (isThere && (isAbsent || m_attempts + 1 >= mostDoubts)) {
         makeV2();
@@ -127,23 +127,24 @@ void Session::makeV3()
 {
     addPart(m_parts[0], std::make_unique<V3KeyStore>(m_channel), m_settings.prefixes,
             [this] { return user().isEmpty() ? Call<AccessRights>() : askV3Rights(m_channel, user()); });
+    connect(&m_parts[0].space->feed(), &LiveFeed::stateChanged, this, [this] { followLogin(m_parts[0]); });
 }
 
 void Session::makeV2()
 {
     addPart(m_parts[1], m_v2Access->makeStore(), V2Access::rooted(m_settings.prefixes),
             [] { return Call<AccessRights>(); });
-    connect(&m_parts[1].space->feed(), &LiveFeed::stateChanged, this, &Session::followV2Login);
+    connect(&m_parts[1].space->feed(), &LiveFeed::stateChanged, this, [this] { followLogin(m_parts[1]); });
 }
 
-/// There is no logging in with v2: the first call shows what a password is worth. Where v3 is there too, that
-/// is who asks for another.
-void Session::followV2Login()
+/// Without a user nobody logs in, and with v2 nobody ever does: then the first call shows what is wanted, or
+/// what a password is worth. Where v3 is there, it is its login that asks for another.
+void Session::followLogin(const Part &part)
 {
-    const LiveFeed &feed = m_parts[1].space->feed();
-    if (m_channel || m_settings.login.user.isEmpty() || m_state != State::Open ||
-        feed.state() != LiveFeed::State::Failed || feed.lastError()->kind != ErrorKind::Unauthenticated ||
-        std::exchange(m_v2LoginRefused, true))
+    const LiveFeed &feed = part.space->feed();
+    const bool isAskedElsewhere = m_channel && !m_settings.login.user.isEmpty();
+    if (isAskedElsewhere || m_state != State::Open || feed.state() != LiveFeed::State::Failed ||
+        feed.lastError()->kind != ErrorKind::Unauthenticated || std::exchange(m_loginRefused, true))
         return;
     emit loginRefused(Error(*feed.lastError()));
 }

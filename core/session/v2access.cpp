@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/v2access.h"
 
+#include "core/net/transporterror.h"
 #include "core/session/sessionnetwork.h"
 #include "core/store/v2keystore.h"
 
@@ -109,7 +110,7 @@ void V2Access::take(const Result<v2::Response> &answer, bool isLast)
         emit found();
         return;
     }
-    const bool hasAnswered = answer || answer.error().httpStatus > 0;
+    const bool hasAnswered = answer || (answer.error().httpStatus > 0 && !isOfProxyLogin(answer.error()));
     if (hasAnswered && !isLast) {
         ask(keysPath, true);
         return;

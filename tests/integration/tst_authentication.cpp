@@ -21,6 +21,7 @@ private slots:
     void tokenEndsUnderAnOpenWatch();
     void rightsOnOnePrefix();
     void wrongPasswordIsSentOnce();
+    void whoGaveNoUserIsAskedOnce();
     void passwordChanges();
     void nothingOfThePasswordIsLogged();
 };
@@ -129,6 +130,31 @@ void TestAuthentication::wrongPasswordIsSentOnce()
     session.setLogin({QStringLiteral("root"), QStringLiteral("rootpw")});
     QTRY_VERIFY_WITH_TIMEOUT(isLive(session), 20'000);
     QCOMPARE(logins, 2);
+}
+
+void TestAuthentication::whoGaveNoUserIsAskedOnce()
+{
+    EtcdServer server;
+    QVERIFY(server.start());
+    Accounts accounts(server);
+    QVERIFY(accounts.addRole("app", "/app/"));
+    QVERIFY(accounts.add("app", "opensesame", "app"));
+    QVERIFY(accounts.enable());
+    QVERIFY(accounts.run({"put", "/app/a", "1"}, true));
+    Session session(settingsFor({server.url()}));
+    QSignalSpy refused(&session, &Session::loginRefused);
+    session.open();
+    QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, 20'000);
+    QCOMPARE(session.state(), Session::State::Open);
+    int heartbeats = 0;
+    connect(&session, &Session::statusChanged, this, [&heartbeats] { ++heartbeats; });
+    QTRY_VERIFY_WITH_TIMEOUT(heartbeats > 0, 20'000);
+    QCOMPARE(refused.size(), 1);
+    session.setLogin({QStringLiteral("app"), QStringLiteral("opensesame")});
+    QTRY_VERIFY_WITH_TIMEOUT(isLive(session), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(session.rights() && !session.rights()->everything, 20'000); // those of this user
+    QCOMPARE(session.keySpace()->index().keyCount(), 1);
+    QCOMPARE(refused.size(), 1);
 }
 
 void TestAuthentication::passwordChanges()

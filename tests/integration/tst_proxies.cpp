@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Sessions and connection tests by way of proxies: HTTP and SOCKS5, with and without credentials.
+#include "core/net/transporterror.h"
 #include "tests/integration/sessionfixture.h"
 #include "tests/support/testproxy.h"
 #include "tests/support/tlscertificates.h"
@@ -105,6 +106,9 @@ void TestProxies::proxiesAreUsed()
         QVERIFY(proxy.refused() > 0);
         QCOMPARE(proxy.targets().size(), 0);
         QVERIFY(!session.lastError()->toString().contains(proxyPassword));
+        QVERIFY(isOfProxyLogin(*session.lastError()));
+        session.setProxyPassword(password); // mistyped before
+        QTRY_VERIFY_WITH_TIMEOUT(isLive(session), 20'000);
     }
 }
 

@@ -425,6 +425,14 @@ void TestV2Session::usersOfV2()
     QVERIFY(session.keySpace()->index().find("/secret"));
     QCOMPARE(refused.size(), 1);
 
+    Session stranger(settingsOf({front.url()})); // who gave no user at all
+    QSignalSpy asked(&stranger, &Session::loginRefused);
+    stranger.open();
+    QTRY_COMPARE_WITH_TIMEOUT(asked.size(), 1, patience);
+    stranger.setLogin({QStringLiteral("root"), QStringLiteral("rootpw")});
+    QTRY_VERIFY_WITH_TIMEOUT(allLive(stranger, 1), patience);
+    QCOMPARE(asked.size(), 1);
+
     const auto verdict = [&](const QString &user, const QString &password) {
         SessionSettings asked = settingsOf({server.url()}, Profile::Api::V2);
         asked.login = {user, password};

@@ -72,9 +72,10 @@ void AuthenticationGroup::focusFirst()
     m_user->setFocus();
 }
 
-void AuthenticationGroup::setPassword(const QString &password)
+void AuthenticationGroup::takeSecrets(const ProfileSecrets &secrets)
 {
-    m_password->setText(password);
+    if (secrets.password)
+        m_password->setText(*secrets.password);
 }
 
 void AuthenticationGroup::setKeychainProblem(const QString &problem)

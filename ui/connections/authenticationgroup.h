@@ -22,9 +22,9 @@ public:
     void present(const Profile &profile) override;
     void apply(Profile &profile) const override;
     void applySecrets(ProfileSecrets &secrets) const override;
+    void takeSecrets(const ProfileSecrets &secrets) override;
     void focusFirst() override;
 
-    void setPassword(const QString &password);
     /// Why nothing can be kept in a keychain here; empty when it can. Until then it is unknown.
     void setKeychainProblem(const QString &problem);
 

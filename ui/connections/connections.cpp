@@ -19,10 +19,13 @@
 
 namespace etcdscope {
 
-Connections::Connections(ProfileStore &store, SecretKeeper &secrets, QObject *parent)
+Connections::Connections(ProfileStore &store, SecretKeeper &secrets, QSettings *settings,
+                         SrvResolver *resolver, QObject *parent)
     : QObject(parent)
     , m_store(store)
     , m_secrets(secrets)
+    , m_removal(secrets, settings)
+    , m_resolver(resolver ? *resolver : m_systemResolver)
 {
     connect(&store, &ProfileStore::saveFailed, this, [this](const Error &error) {
         emit problemFound(
@@ -64,11 +67,19 @@ void Connections::tellOfOthers(const QList<QUuid> &contested)
 
 void Connections::open(const QUuid &id, QWidget *window)
 {
+    prepare(id, {}, window, [this](const SessionSettings &settings) { emit sessionRequested(settings); });
+}
+
+void Connections::prepare(const QUuid &id, const ProfileSecrets &known, QWidget *window,
+                          const std::function<void(const SessionSettings &)> &proceed)
+{
     const auto profile = m_store.profile(id);
     if (!profile)
         return;
-    inquire(*profile, {}, window,
-            [this](const Profile &asked, const ProfileSecrets &secrets) { request(asked, secrets); });
+    inquire(*profile, known, SecretSheet::Purpose::Open, window,
+            [this, proceed](const Profile &asked, const ProfileSecrets &secrets) {
+                resolve(asked, secrets, proceed);
+            });
 }
 
 ProfileForm *Connections::create(const Profile &filled, QWidget *window)
@@ -95,13 +106,15 @@ ProfileForm *Connections::showForm(const Profile &profile, bool isNew, QWidget *
     auto *form = new ProfileForm(profile, isNew ? ProfileForm::Purpose::New : ProfileForm::Purpose::Edit,
                                  m_store.folders(), window);
     connect(form, &ProfileForm::saved, this,
-            [this, window = QPointer<QWidget>(window)](const Profile &saved, const ProfileSecrets &secrets,
-                                                       bool open) {
-                keep(saved, secrets);
-                if (!open || !window)
-                    return;
-                inquire(saved, secrets, window,
-                        [this](const Profile &asked, const ProfileSecrets &all) { request(asked, all); });
+            [this, isNew, window = QPointer<QWidget>(window)](const Profile &saved,
+                                                              const ProfileSecrets &secrets, bool open) {
+                keep(saved, secrets, [this, window, saved, secrets, open] {
+                    if (open && window)
+                        prepare(saved.id, secrets, window,
+                                [this](const SessionSettings &settings) { emit sessionRequested(settings); });
+                });
+                if (!isNew)
+                    emit changed(saved.id, secrets, open);
             });
     connect(form, &ProfileForm::testRequested, this,
             [this, form](const Profile &tested, const ProfileSecrets &secrets) {
@@ -113,53 +126,12 @@ ProfileForm *Connections::showForm(const Profile &profile, bool isNew, QWidget *
         sheet->open();
     });
     // What the form says about the keychain must be true when it is read.
-    Profile asked = profile;
-    asked.secretKeeping = Profile::SecretKeeping::Keychain;
-    auto look = std::make_shared<Call<SecretKeeper::Found>>(m_secrets.find(asked, SecretKind::Password));
-    look->then(form, [form, look](const Result<SecretKeeper::Found> &found) {
-        if (found && found->error)
-            form->setKeychainProblem(found->error->detail);
+    lookForKeychain(profile, form, [form](const QString &problem) {
+        if (!problem.isEmpty())
+            form->setKeychainProblem(problem);
     });
     form->open();
     return form;
-}
-
-void Connections::keep(const Profile &profile, const ProfileSecrets &secrets)
-{
-    const auto before = m_store.profile(profile.id);
-    if (before)
-        m_store.replace(profile);
-    else
-        m_store.add(profile);
-    const auto write = [this, profile, secrets] {
-        std::erase_if(m_keeping, [](const auto &call) { return !call.isActive(); });
-        ProfileSecrets typed = secrets;
-        for (const SecretKind kind :
-             {SecretKind::Password, SecretKind::KeyPassphrase, SecretKind::ProxyPassword}) {
-            const auto &secret = placeOf(typed, kind);
-            if (!secret || profile.secretKeeping == Profile::SecretKeeping::AskEachTime)
-                continue;
-            auto call = m_secrets.keep(profile, kind, *secret);
-            call.then(this, [this](const Result<SecretKeeper::Kept> &kept) {
-                const auto error = kept ? kept->error : std::optional(kept.error());
-                if (error)
-                    emit problemFound(
-                        tr("The keychain did not take the secret. It is kept in memory until the "
-                           "program ends."),
-                        error->toString());
-            });
-            m_keeping.push_back(std::move(call));
-        }
-    };
-    if (before && before->secretKeeping != profile.secretKeeping) {
-        std::erase_if(m_forgetting, [](const auto &call) { return !call.isActive(); });
-        auto call = m_secrets.forget(profile.id);
-        call.then(this, [write](const Result<std::monostate> &) { write(); });
-        m_forgetting.push_back(std::move(call));
-    } else {
-        write();
-    }
-    emit kept(profile.id);
 }
 
 void Connections::remove(const QList<QUuid> &ids, const QList<QStringList> &folders)
@@ -188,6 +160,17 @@ void Connections::remove(const QList<QUuid> &ids, const QList<QStringList> &fold
         m_store.removeFolder(m_removedFolders[i]);
 }
 
+void Connections::forgetEarlier()
+{
+    const auto owed = m_removal.owed();
+    for (const QUuid &id : owed) {
+        if (m_store.profile(id))
+            m_removal.drop(id); // it was put back
+        else
+            m_removal.remove(id);
+    }
+}
+
 void Connections::undoRemove()
 {
     for (const QStringList &folder : std::as_const(m_removedFolders))
@@ -201,35 +184,10 @@ void Connections::undoRemove()
 
 void Connections::forgetRemoved()
 {
-    std::erase_if(m_forgetting, [](const auto &call) { return !call.isActive(); });
-    for (const ProfileStore::Removed &removed : std::as_const(m_removed)) {
-        auto call = m_secrets.forget(removed.entry.profile.id);
-        call.then(this, [](const Result<std::monostate> &) {});
-        m_forgetting.push_back(std::move(call));
-    }
+    for (const ProfileStore::Removed &removed : std::as_const(m_removed))
+        m_removal.remove(removed.entry.profile.id);
     m_removed.clear();
     m_removedFolders.clear();
-}
-
-void Connections::inquire(const Profile &profile, const ProfileSecrets &typed, QWidget *window,
-                          const WithSecrets &proceed)
-{
-    auto *inquiry = new SecretInquiry(m_secrets, profile, typed, window);
-    auto asked = std::make_shared<Profile>(profile);
-    connect(inquiry, &SecretInquiry::entered, this,
-            [this, asked](const ProfileSecrets &secrets, Profile::SecretKeeping keeping) {
-                asked->secretKeeping = keeping;
-                if (m_store.profile(asked->id))
-                    keep(*asked, secrets);
-            });
-    connect(inquiry, &SecretInquiry::found, this,
-            [asked, proceed](const ProfileSecrets &secrets) { proceed(*asked, secrets); });
-    inquiry->start();
-}
-
-void Connections::request(const Profile &profile, const ProfileSecrets &secrets)
-{
-    resolve(profile, secrets, [this](const SessionSettings &settings) { emit sessionRequested(settings); });
 }
 
 void Connections::resolve(const Profile &profile, const ProfileSecrets &secrets,
@@ -276,7 +234,8 @@ void Connections::settle(const Profile &profile, const ProfileSecrets &secrets,
 void Connections::testProfile(const Profile &profile, const ProfileSecrets &typed, QWidget *window,
                               ProfileForm *form)
 {
-    inquire(profile, typed, window,
+    const auto purpose = form ? SecretSheet::Purpose::TestOfForm : SecretSheet::Purpose::Test;
+    inquire(profile, typed, purpose, window,
             [this, form = QPointer<ProfileForm>(form), fromForm = form != nullptr,
              window = QPointer<QWidget>(window)](const Profile &asked, const ProfileSecrets &secrets) {
                 resolve(asked, secrets,
@@ -290,25 +249,6 @@ void Connections::testProfile(const Profile &profile, const ProfileSecrets &type
 void Connections::diagnose(const QUuid &id, const SessionSettings &settings, QWidget *window)
 {
     showTest(settings, m_store.profile(id).value_or(profileOf(settings)), window, nullptr);
-}
-
-void Connections::askPassword(const SessionSettings &settings, QWidget *window,
-                              const std::function<void(const Login &)> &entered)
-{
-    const Profile profile = m_store.profile(settings.profile).value_or(profileOf(settings));
-    auto *sheet = new SecretSheet(profile, {SecretKind::Password}, {}, window);
-    connect(sheet, &QDialog::accepted, this, [this, sheet, profile, user = settings.login.user, entered] {
-        const QString password = sheet->secret(SecretKind::Password);
-        if (m_store.profile(profile.id)) {
-            Profile changed = profile;
-            changed.secretKeeping = sheet->keeping();
-            ProfileSecrets typed;
-            typed.password = password;
-            keep(changed, typed);
-        }
-        entered({.user = user, .password = password});
-    });
-    sheet->open();
 }
 
 void Connections::showTest(const SessionSettings &settings, const Profile &profile, QWidget *window,
@@ -325,6 +265,7 @@ void Connections::showTest(const SessionSettings &settings, const Profile &profi
                 if (auto kept = m_store.profile(id)) {
                     kept->tls.acceptedFingerprint = fingerprint;
                     m_store.replace(*kept);
+                    emit changed(id, {}, false);
                 }
             });
     sheet->open();

@@ -38,6 +38,8 @@ public:
     /// Writes what the fields say into `profile`; fields that are wrong write what is usual.
     virtual void apply(Profile &profile) const = 0;
     virtual void applySecrets(ProfileSecrets &) const {}
+    /// Fills the fields of those secrets that are there, as if they had been typed here.
+    virtual void takeSecrets(const ProfileSecrets &) {}
     /// Why this cannot be saved, as a sentence; empty when it can.
     [[nodiscard]] virtual QString problem() const { return {}; }
     virtual void focusFirst() = 0;

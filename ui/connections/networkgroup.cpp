@@ -110,6 +110,12 @@ void NetworkGroup::applySecrets(ProfileSecrets &secrets) const
         secrets.proxyPassword = m_password->text();
 }
 
+void NetworkGroup::takeSecrets(const ProfileSecrets &secrets)
+{
+    if (secrets.proxyPassword)
+        m_password->setText(*secrets.proxyPassword);
+}
+
 QString NetworkGroup::problem() const
 {
     const bool complete = !m_host->text().trimmed().isEmpty() && m_port->value() > 0;

@@ -22,6 +22,7 @@ public:
     void present(const Profile &profile) override;
     void apply(Profile &profile) const override;
     void applySecrets(ProfileSecrets &secrets) const override;
+    void takeSecrets(const ProfileSecrets &secrets) override;
     [[nodiscard]] QString problem() const override;
     void focusFirst() override;
 

@@ -162,8 +162,15 @@ void ProfileForm::take(const Profile &read, const std::optional<QString> &passwo
     put(&Profile::connectTimeout);
     put(&Profile::callTimeout);
     present(now);
-    if (password)
-        m_authentication->setPassword(*password);
+    ProfileSecrets secrets;
+    secrets.password = password;
+    takeSecrets(secrets);
+}
+
+void ProfileForm::takeSecrets(const ProfileSecrets &secrets)
+{
+    for (FormGroup *group : std::as_const(m_groups))
+        group->takeSecrets(secrets);
 }
 
 void ProfileForm::setPinned(const QByteArray &fingerprint)

@@ -38,6 +38,8 @@ public:
 
     /// Puts what was read elsewhere into the fields: what `read` says beyond what is usual.
     void take(const Profile &read, const std::optional<QString> &password);
+    /// As if they had been typed here.
+    void takeSecrets(const ProfileSecrets &secrets);
     void setPinned(const QByteArray &fingerprint);
     void setKeychainProblem(const QString &problem);
     void showProblem(const QString &text);

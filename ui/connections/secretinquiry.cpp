@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/connections/secretinquiry.h"
 
-#include "ui/connections/secretsheet.h"
 #include "ui/connections/tlstext.h"
 
 #include <utility>
@@ -9,16 +8,18 @@
 namespace etcdscope {
 
 SecretInquiry::SecretInquiry(SecretKeeper &keeper, const Profile &profile, const ProfileSecrets &typed,
-                             QWidget *window)
+                             SecretSheet::Purpose purpose, QWidget *window)
     : QObject(window)
     , m_keeper(keeper)
+    , m_purpose(purpose)
     , m_profile(profile)
     , m_secrets(typed)
     , m_window(window)
 {
     if (!profile.user.isEmpty() && !typed.password)
         m_open += SecretKind::Password;
-    if (!typed.passphrase && needsPassphrase(profile.tls.keyFile))
+    const QString given = typed.passphrase.value_or(QString());
+    if (!fits(SecretKind::KeyPassphrase, given))
         m_open += SecretKind::KeyPassphrase;
     if (!profile.proxy.user.isEmpty() && !typed.proxyPassword)
         m_open += SecretKind::ProxyPassword;
@@ -45,17 +46,33 @@ void SecretInquiry::findNext()
     m_call.then(this, [this, kind](const Result<SecretKeeper::Found> &result) {
         if (result && result->error)
             m_keychainProblem = result->error->detail;
-        if (result && result->place != SecretKeeper::Place::Nowhere)
+        const bool isFound = result && result->place != SecretKeeper::Place::Nowhere;
+        if (isFound && fits(kind, result->secret)) {
             placeOf(m_secrets, kind) = result->secret;
-        else
+        } else {
             m_unknown += kind;
+            if (isFound)
+                m_remark = tr("The passphrase that is kept does not open the key.");
+        }
         findNext();
     });
 }
 
+/// Of a passphrase it can be told here; what the others are worth the cluster and the proxy say.
+bool SecretInquiry::fits(SecretKind kind, const QString &secret) const
+{
+    return kind != SecretKind::KeyPassphrase || opensKey(m_profile.tls.keyFile, secret);
+}
+
 void SecretInquiry::ask()
 {
-    auto *sheet = new SecretSheet(m_profile, m_unknown, m_keychainProblem, m_window);
+    auto *sheet = new SecretSheet(m_profile,
+                                  {.purpose = m_purpose,
+                                   .kinds = m_unknown,
+                                   .isKept = m_purpose != SecretSheet::Purpose::TestOfForm,
+                                   .keychainProblem = m_keychainProblem,
+                                   .remark = m_remark},
+                                  m_window);
     connect(sheet, &QDialog::accepted, this, [this, sheet] {
         ProfileSecrets typed;
         for (const SecretKind kind : std::as_const(m_unknown)) {

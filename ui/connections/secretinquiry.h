@@ -3,13 +3,13 @@
 
 #include "core/session/secretkeeper.h"
 #include "ui/connections/formgroup.h"
-
-#include <QPointer>
+#include "ui/connections/secretsheet.h"
 
 namespace etcdscope {
 
 /// Finds all secrets that a connection needs: those typed, those kept, and the rest by asking over a window.
-/// Keeps nothing itself. Deletes itself when it has ended.
+/// A passphrase that does not open the key is not known. Keeps nothing itself. Deletes itself when it has
+/// ended.
 class SecretInquiry final : public QObject
 {
     Q_OBJECT
@@ -17,7 +17,8 @@ class SecretInquiry final : public QObject
 
 public:
     /// `keeper` is borrowed and outlives it; `window` is the parent.
-    SecretInquiry(SecretKeeper &keeper, const Profile &profile, const ProfileSecrets &typed, QWidget *window);
+    SecretInquiry(SecretKeeper &keeper, const Profile &profile, const ProfileSecrets &typed,
+                  SecretSheet::Purpose purpose, QWidget *window);
 
     void start();
 
@@ -30,15 +31,18 @@ signals:
 
 private:
     void findNext();
+    [[nodiscard]] bool fits(SecretKind kind, const QString &secret) const;
     void ask();
 
     SecretKeeper &m_keeper;
+    const SecretSheet::Purpose m_purpose;
     Profile m_profile;
     ProfileSecrets m_secrets;
     QWidget *m_window;
     QList<SecretKind> m_open;    // still to be looked for
     QList<SecretKind> m_unknown; // to be asked for
     QString m_keychainProblem;
+    QString m_remark;
     Call<SecretKeeper::Found> m_call;
 };
 

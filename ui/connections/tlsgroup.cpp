@@ -110,6 +110,12 @@ void TlsGroup::applySecrets(ProfileSecrets &secrets) const
         secrets.passphrase = m_passphrase->text();
 }
 
+void TlsGroup::takeSecrets(const ProfileSecrets &secrets)
+{
+    if (secrets.passphrase)
+        m_passphrase->setText(*secrets.passphrase);
+}
+
 void TlsGroup::focusFirst()
 {
     m_authority->line()->setFocus();

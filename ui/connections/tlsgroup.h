@@ -25,6 +25,7 @@ public:
     void present(const Profile &profile) override;
     void apply(Profile &profile) const override;
     void applySecrets(ProfileSecrets &secrets) const override;
+    void takeSecrets(const ProfileSecrets &secrets) override;
     void focusFirst() override;
 
 private:

@@ -164,12 +164,18 @@ FileFacts keyFacts(const QString &path, const QString &passphrase, const QString
 
 bool needsPassphrase(const QString &keyFile)
 {
+    return !opensKey(keyFile, {});
+}
+
+bool opensKey(const QString &keyFile, const QString &passphrase)
+{
     QString problem;
     const QByteArray bytes = keyFile.isEmpty() ? QByteArray() : contentsOf(keyFile, &problem);
     if (bytes.isEmpty())
-        return false;
-    const auto key = readTlsKey(bytes, {});
-    return !key && key.error().tlsCause == TlsCause::KeyNeedsPassphrase;
+        return true;
+    const auto key = readTlsKey(bytes, passphrase.toUtf8());
+    return key || (key.error().tlsCause != TlsCause::KeyNeedsPassphrase &&
+                   key.error().tlsCause != TlsCause::WrongPassphrase);
 }
 
 QString fingerprintText(const QByteArray &fingerprint)

@@ -21,6 +21,8 @@ struct FileFacts
 
 /// Whether a key in this file cannot be read without a passphrase.
 [[nodiscard]] bool needsPassphrase(const QString &keyFile);
+/// False when it is the passphrase that keeps the key in this file from being read.
+[[nodiscard]] bool opensKey(const QString &keyFile, const QString &passphrase);
 
 /// "4F:0A:…"
 [[nodiscard]] QString fingerprintText(const QByteArray &fingerprint);

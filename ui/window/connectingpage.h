@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/session/secretstore.h"
+
 #include <QWidget>
+
+#include <optional>
 
 class QPushButton;
 
@@ -31,12 +35,18 @@ signals:
     void diagnosisRequested();
     /// Only while the session was opened by a connection that is kept.
     void editRequested();
+    /// Another one is wanted, since it does not work with what there is.
+    void secretRequested(etcdscope::SecretKind kind);
 
 private:
+    void offerSecret(std::optional<SecretKind> wanted);
+
     EmptyView *m_view;
     QPushButton *m_cancel;
     QPushButton *m_diagnose;
     QPushButton *m_edit;
+    QPushButton *m_secret;
+    std::optional<SecretKind> m_wanted;
     bool m_editable = false;
 };
 

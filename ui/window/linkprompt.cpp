@@ -19,7 +19,7 @@ QString shortened(const QByteArray &bytes)
 
 } // namespace
 
-LinkPrompt::LinkPrompt(const EtcdLink &link, QWidget *parent)
+LinkPrompt::LinkPrompt(const EtcdLink &link, const QString &production, QWidget *parent)
     : QMessageBox(parent)
 {
     setObjectName(QStringLiteral("linkPrompt"));
@@ -39,6 +39,8 @@ LinkPrompt::LinkPrompt(const EtcdLink &link, QWidget *parent)
         lines += tr("Key: %1").arg(shortened(*link.key));
     else if (!link.prefix.isEmpty())
         lines += tr("Keys that begin with: %1").arg(shortened(link.prefix));
+    if (!production.isEmpty())
+        lines += tr("Production: yes, it is the cluster of the connection “%1”").arg(production);
     lines += QString();
     lines += tr("The session is opened read-only. Nothing has been sent yet.");
     setInformativeText(lines.join(QLatin1Char('\n')));
@@ -61,7 +63,8 @@ QString LinkPrompt::refusal(EtcdLink::Fault fault)
         return tr("The link is longer than any key can be. It was not read.");
     case Fault::Secret:
         return tr("The link holds a user or a password, which do not belong there: whoever sees a link "
-                  "sees them too. Remove what stands before the @; both are asked for when connecting.");
+                  "sees them too. Remove what stands before the @; both are asked for where the cluster "
+                  "wants them.");
     case Fault::Hosts:
         return tr("The link names no host, or one that cannot be understood. Behind etcd:// come a host "
                   "and its port, or several with commas: etcd://10.0.0.4:2379/key.");

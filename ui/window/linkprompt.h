@@ -15,7 +15,8 @@ class LinkPrompt final : public QMessageBox
     Q_DISABLE_COPY_MOVE(LinkPrompt)
 
 public:
-    explicit LinkPrompt(const EtcdLink &link, QWidget *parent = nullptr);
+    /// `production` names the connection to production that the link leads to; empty when it does not.
+    LinkPrompt(const EtcdLink &link, const QString &production, QWidget *parent = nullptr);
 
     /// Why a link is not even asked about, and what one looks like.
     [[nodiscard]] static QString refusal(EtcdLink::Fault fault);

@@ -61,15 +61,11 @@ MainWindow::~MainWindow()
 
 SessionView *MainWindow::addSession(std::unique_ptr<Session> session, RestoredPage *restored)
 {
-    auto *view = new SessionView(std::move(session), m_workspaces, m_actions, m_settings, m_tabs);
     QWidget *inFront = m_tabs->currentWidget();
     const bool comesForward = !restored || !inFront || inFront == restored || inFront == m_startPage;
     const QWidget *replaced = restored ? restored : inFront == m_startPage ? inFront : nullptr;
     const int place = replaced ? m_tabs->indexOf(replaced) : m_tabs->count();
-    m_tabs->insertTab(place, view, tabText(view->session().name(), view->session().settings().environment));
-    addCloseButton(view);
-    connect(view, &SessionView::summaryChanged, this, [this, view] { updateTab(view); });
-    connect(&view->session(), &Session::opened, this, &MainWindow::fillWorkspaceMenus);
+    SessionView *view = insertSession(place, std::move(session));
     if (comesForward)
         m_tabs->setCurrentWidget(view);
     if (comesForward && m_startPage)
@@ -81,6 +77,30 @@ SessionView *MainWindow::addSession(std::unique_ptr<Session> session, RestoredPa
     if (comesForward)
         view->focusFirst();
     emit tabsChanged();
+    return view;
+}
+
+SessionView *MainWindow::replaceSession(SessionView *former, std::unique_ptr<Session> session)
+{
+    const bool isInFront = m_tabs->currentWidget() == former;
+    SessionView *view = insertSession(m_tabs->indexOf(former), std::move(session));
+    if (isInFront)
+        m_tabs->setCurrentWidget(view);
+    removeTab(former);
+    updateTab(view);
+    view->session().open();
+    if (isInFront)
+        view->focusFirst();
+    return view;
+}
+
+SessionView *MainWindow::insertSession(int place, std::unique_ptr<Session> session)
+{
+    auto *view = new SessionView(std::move(session), m_workspaces, m_actions, m_settings, m_tabs);
+    m_tabs->insertTab(place, view, tabText(view->session().name(), view->session().settings().environment));
+    addCloseButton(view);
+    connect(view, &SessionView::summaryChanged, this, [this, view] { updateTab(view); });
+    connect(&view->session(), &Session::opened, this, &MainWindow::fillWorkspaceMenus);
     return view;
 }
 

@@ -43,6 +43,9 @@ public:
     /// the person has gone to meanwhile.
     SessionView *addSession(std::unique_ptr<Session> session, RestoredPage *restored = nullptr);
 
+    /// Opens the session in the place of another one, which is closed without a question.
+    SessionView *replaceSession(SessionView *former, std::unique_ptr<Session> session);
+
     /// A tab for a session of an earlier run, which asks for it when it is shown first. Stays in the
     /// background.
     RestoredPage *addRestored(const QString &name, const Environment &environment);
@@ -60,6 +63,8 @@ public:
     [[nodiscard]] SessionView *currentSession() const;
     [[nodiscard]] QList<SessionView *> sessions() const;
     void bringToFront(SessionView *view);
+    /// Asks whether unsaved work may be lost; `proceed` is called if so, perhaps at once.
+    void confirmLoss(const QList<SessionView *> &views, const std::function<void()> &proceed);
 
     [[nodiscard]] ActionRegistry &actions() { return m_actions; }
 
@@ -93,6 +98,7 @@ private:
     void requestPlayground();
     void closeTab(int index);
     void closeCurrentTab();
+    SessionView *insertSession(int place, std::unique_ptr<Session> session);
     void removeTab(QWidget *tab);
     void tabChanged();
     void updateTab(SessionView *view);
@@ -106,8 +112,6 @@ private:
     [[nodiscard]] QList<QAction *> reachableActions() const;
     void saveLayout();
     void restoreWindow();
-    /// Asks whether unsaved work may be lost; `proceed` is called if so, perhaps at once.
-    void confirmLoss(const QList<SessionView *> &views, const std::function<void()> &proceed);
 
     QSettings &m_settings;
     const std::vector<WorkspaceSpec> m_workspaces;

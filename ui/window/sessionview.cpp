@@ -5,7 +5,6 @@
 #include "core/session/session.h"
 #include "ui/log/logpanel.h"
 #include "ui/log/logworkspace.h"
-#include "ui/widgets/format.h"
 #include "ui/widgets/messagebar.h"
 #include "ui/window/connectingpage.h"
 #include "ui/window/endpointlearning.h"
@@ -22,7 +21,6 @@
 #include <QFrame>
 #include <QLineEdit>
 #include <QPointer>
-#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -148,37 +146,25 @@ void SessionView::saveLayout()
     m_settings.endGroup();
 }
 
-void SessionView::showProblem(const QString &text, const QString &details)
-{
-    m_messages->showMessage(MessageBar::Severity::Error, text, details);
-}
-
 void SessionView::setLogin(const Login &login)
 {
     m_messages->dismiss();
     m_session->setLogin(login);
 }
 
-void SessionView::showRefusedLogin(const Error &error)
+void SessionView::setSecret(SecretKind kind, const QString &secret)
 {
-    // The v2 API has one answer to a wrong password and to a missing right.
-    const QString text =
-        error.v2Code != 0
-            ? tr("The cluster refuses the user “%1”: the password is wrong, or these keys may not be read; "
-                 "the "
-                 "v2 API does not tell which. Enter the password again, or limit the connection to the "
-                 "prefixes that this user may read. It is not tried again by itself.")
-            : tr("The cluster does not accept the password of the user “%1”. It is not tried again by "
-                 "itself.");
-    m_messages->showMessage(MessageBar::Severity::Error, text.arg(m_session->settings().login.user),
-                            error.toString());
-    connect(m_messages->addButton(tr("Enter Password…"), QStringLiteral("session.enterPassword")),
-            &QPushButton::clicked, this, &SessionView::loginRequested);
-}
-
-void SessionView::showInformation(const QString &text)
-{
-    m_messages->showMessage(MessageBar::Severity::Information, text);
+    switch (kind) {
+    case SecretKind::Password:
+        setLogin({.user = m_session->settings().login.user, .password = secret});
+        break;
+    case SecretKind::KeyPassphrase:
+        m_session->setKeyPassphrase(secret);
+        break;
+    case SecretKind::ProxyPassword:
+        m_session->setProxyPassword(secret);
+        break;
+    }
 }
 
 void SessionView::setKept(bool kept)
@@ -221,6 +207,7 @@ void SessionView::buildLayout()
     connect(m_connecting, &ConnectingPage::cancelRequested, m_session.get(), &Session::close);
     connect(m_connecting, &ConnectingPage::diagnosisRequested, this, &SessionView::diagnosisRequested);
     connect(m_connecting, &ConnectingPage::editRequested, this, &SessionView::editRequested);
+    connect(m_connecting, &ConnectingPage::secretRequested, this, &SessionView::secretRequested);
 }
 
 void SessionView::buildEntries(std::vector<WorkspaceSpec> workspaces, ActionRegistry &actions)
@@ -392,28 +379,6 @@ void SessionView::updateNow()
         m_ageing.stop();
     m_connecting->showState(*m_session);
     emit summaryChanged();
-}
-
-void SessionView::showGap(Api api, Position from, Position to)
-{
-    const QString text =
-        api == Api::V2 ? tr("The v2 API remembers its last 1,000 changes: those from index %1 to %2 were "
-                            "no longer among them. The keys were listed again and compared; what happened "
-                            "in between cannot be shown.")
-                       : tr("The history from revision %1 to %2 was compacted while this session was "
-                            "away. The keys were listed "
-                            "again and compared; what happened in between cannot be shown.");
-    m_messages->showMessage(MessageBar::Severity::Information,
-                            text.arg(formatNumber(from.value), formatNumber(to.value)));
-}
-
-void SessionView::showReplacedHistory()
-{
-    m_messages->showMessage(
-        MessageBar::Severity::Warning,
-        tr("This endpoint answers with another history than before: another cluster, or one "
-           "restored from a backup. The keys were read anew. Unsaved edits are kept, but they "
-           "started from keys of the former history: compare before saving."));
 }
 
 } // namespace etcdscope

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/session/secretstore.h"
 #include "core/store/api.h"
 #include "core/store/entry.h"
 #include "ui/window/sessionsummary.h"
@@ -74,10 +75,14 @@ public:
 
     /// Another user or password for the session.
     void setLogin(const Login &login);
+    /// Another secret of the way to the cluster.
+    void setSecret(SecretKind kind, const QString &secret);
 
     /// Something about the whole session that must be seen; stays until it is closed.
     void showProblem(const QString &text, const QString &details);
     void showInformation(const QString &text);
+    /// Its connection is not what it was opened with any more.
+    void offerToOpenAgain();
 
     /// Whether the session was opened by a connection that is kept, which can be edited; else what it was
     /// opened with can be kept. False at first.
@@ -89,8 +94,12 @@ signals:
     void diagnosisRequested();
     void editRequested();
     void keepRequested();
-    /// The cluster did not take user and password; answered by setLogin().
+    /// With what its connection says now.
+    void openAgainRequested();
+    /// The cluster did not take user and password, or wants some; answered by setLogin().
     void loginRequested();
+    /// This secret was not taken on the way to the cluster; answered by setSecret().
+    void secretRequested(etcdscope::SecretKind kind);
 
 private:
     struct Entry

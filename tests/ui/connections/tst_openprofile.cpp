@@ -16,6 +16,28 @@
 
 using namespace etcdscope;
 
+namespace {
+
+/// Knows what it is told, and fails at what it is told nothing of.
+class ScriptedResolver final : public SrvResolver
+{
+public:
+    QHash<QString, QList<SrvRecord>> records;
+    QStringList asked;
+
+    Call<QList<SrvRecord>> lookUp(const QString &name) override
+    {
+        asked += name;
+        const auto found = records.constFind(name);
+        return answered(found == records.cend()
+                            ? Result<QList<SrvRecord>>(Error{.kind = ErrorKind::Network,
+                                                             .detail = QStringLiteral("no name server")})
+                            : Result(*found));
+    }
+};
+
+} // namespace
+
 /// A connection that is kept, on a real etcd: opened and tested.
 class TestOpenProfile : public QObject
 {
@@ -26,6 +48,8 @@ private slots:
     void aKeptConnectionOpens();
     void whatWasOpenedByAddressCanBeKept();
     void olderPortIsForV2();
+    void endpointsOfADomainAreLookedUp();
+    void whatCannotBeLookedUpIsSaid();
     void whatMakesNoSenseIsRefused();
     void aTestThatPassesSaysSo();
     void aTestThatFailsNamesStageCauseAndRemedy();
@@ -106,6 +130,52 @@ void TestOpenProfile::olderPortIsForV2()
     QVERIFY(sessionSettings(made)->olderEndpoints.isEmpty());
 }
 
+void TestOpenProfile::endpointsOfADomainAreLookedUp()
+{
+    ScriptedResolver resolver;
+    resolver.records = {{QStringLiteral("_etcd-client-ssl-eu._tcp.example.com"), {}},
+                        {QStringLiteral("_etcd-client-eu._tcp.example.com"),
+                         {{.target = QStringLiteral("127.0.0.1"), .port = m_server.port()}}}};
+    Connections connections(m_data.store, m_data.keeper, nullptr, &resolver);
+    std::unique_ptr<Session> session;
+    connect(&connections, &Connections::sessionRequested, this, [&session](const SessionSettings &settings) {
+        session = std::make_unique<Session>(settings);
+        session->open();
+    });
+    Profile made = profile();
+    made.endpoints.clear();
+    made.srv = {.domain = QStringLiteral("example.com"), .serviceName = QStringLiteral("eu")};
+    QWidget window;
+    connections.open(m_data.store.add(made), &window);
+    QTRY_VERIFY(session);
+    QCOMPARE(resolver.asked.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(session->state(), Session::State::Open, 20'000);
+    QCOMPARE(session->endpoint(), m_server.url());
+    QTRY_COMPARE_WITH_TIMEOUT(session->keySpace()->index().keyCount(), qint64(1), 20'000);
+    session.reset();
+}
+
+void TestOpenProfile::whatCannotBeLookedUpIsSaid()
+{
+    ScriptedResolver resolver;
+    Connections connections(m_data.store, m_data.keeper, nullptr, &resolver);
+    QSignalSpy problems(&connections, &Connections::problemFound);
+    QSignalSpy opened(&connections, &Connections::sessionRequested);
+    Profile made = profile();
+    made.endpoints.clear();
+    made.srv.domain = QStringLiteral("example.com");
+    QWidget window;
+    connections.open(m_data.store.add(made), &window);
+    QTRY_COMPARE(problems.size(), 1);
+    const QString said = problems.at(0).at(0).toString();
+    QVERIFY2(said.contains(made.name) && said.contains(QStringLiteral("example.com")), qPrintable(said));
+    QCOMPARE(opened.size(), 0);
+    // Those that were typed are there without DNS too.
+    made.endpoints = {m_server.url().toString()};
+    connections.open(m_data.store.add(made), &window);
+    QTRY_COMPARE(opened.size(), 1);
+}
+
 void TestOpenProfile::whatMakesNoSenseIsRefused()
 {
     Profile made = profile();
@@ -183,8 +253,8 @@ void TestOpenProfile::whoIsRefusedIsAskedAgain()
     };
     QTRY_VERIFY_WITH_TIMEOUT(button("session.enterPassword"), 20'000);
     button("session.enterPassword")->click();
+    QTRY_VERIFY(window.findChild<SecretSheet *>());
     auto *const sheet = window.findChild<SecretSheet *>();
-    QVERIFY(sheet);
     auto *const field = sheet->findChild<QLineEdit *>();
     QVERIFY(field);
     QTest::keyClicks(field, QStringLiteral("right"));

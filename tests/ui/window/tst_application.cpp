@@ -1,62 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/application.h"
-#include "app/commandline.h"
 #include "app/rememberedtabs.h"
 #include "tests/support/fulldisk.h"
+#include "tests/ui/window/programrun.h"
 #include "tests/ui/window/windowsupport.h"
-#include "ui/widgets/messagebar.h"
-#include "ui/window/mainwindow.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/startpage.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QDir>
 #include <QFile>
-#include <QSettings>
-#include <QTabWidget>
-#include <QTreeView>
 
 using namespace etcdscope;
 
 namespace {
-
-/// A run of the program with what its folder holds.
-struct Run
-{
-    explicit Run(const QTemporaryDir &folder, const CommandLine &commandLine = {})
-        : settings(folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat)
-        , program(commandLine, settings, folder.path())
-    {
-        program.start();
-        const auto windows = QApplication::topLevelWidgets();
-        for (QWidget *widget : windows) {
-            if (auto *found = qobject_cast<MainWindow *>(widget))
-                window = found;
-        }
-    }
-
-    /// What is said in front, where a person looks: in the session or above the connections.
-    [[nodiscard]] QString said() const
-    {
-        const auto *tabs = window->findChild<QTabWidget *>(QStringLiteral("window.tabs"));
-        QStringList texts;
-        const auto bars = tabs->currentWidget()->findChildren<MessageBar *>();
-        for (const MessageBar *bar : bars) {
-            if (bar->isVisible())
-                texts += bar->text();
-        }
-        return texts.join(u'\n');
-    }
-    [[nodiscard]] QTreeView *connections() const
-    {
-        return window->findChild<QTreeView *>(QStringLiteral("connections.list"));
-    }
-
-    QSettings settings;
-    Application program;
-    MainWindow *window = nullptr;
-};
 
 bool write(const QString &path, const QByteArray &bytes)
 {
@@ -120,7 +76,7 @@ void TestApplication::problemsAreSaidWhereOneIs()
         tabs.tabs = {tab};
         QVERIFY(write(path("tabs.json"), tabs.toJson()));
     }
-    Run run(*m_folder);
+    ProgramRun run(*m_folder);
     QVERIFY(run.window);
     if (front == QLatin1String("restored")) {
         run.window->showStartPage();
@@ -146,7 +102,7 @@ void TestApplication::aRememberedAddressThatCannotBeReadIsSaid()
     tab.endpoints = {QStringLiteral("ftp://nowhere")};
     tabs.tabs = {tab};
     QVERIFY(write(path("tabs.json"), tabs.toJson()));
-    Run run(*m_folder);
+    ProgramRun run(*m_folder);
     QTRY_VERIFY2(run.said().contains(QStringLiteral("laptop")), qPrintable(run.said()));
     QVERIFY2(!run.said().contains(QStringLiteral("endpoint \"")), qPrintable(run.said()));
     QCOMPARE(run.window->tabs().size(), 2); // what is remembered is not thrown away for that
@@ -156,7 +112,7 @@ void TestApplication::aLinkThatCannotBeReadIsASentence()
 {
     CommandLine line;
     line.link = QStringLiteral("etcd://root:hunter2@h/key");
-    Run run(*m_folder, line);
+    ProgramRun run(*m_folder, line);
     QTRY_VERIFY2(run.said().contains(QStringLiteral("password")), qPrintable(run.said()));
     QVERIFY(!run.said().contains(QStringLiteral("hunter2")));
     QVERIFY(run.said().endsWith(u'.'));
@@ -166,7 +122,7 @@ void TestApplication::closedFoldersAreRemembered()
 {
     QVERIFY(write(path("profiles.json"), oneConnection(QStringLiteral("h"))));
     for (const bool open : {true, false, true}) {
-        Run run(*m_folder);
+        ProgramRun run(*m_folder);
         QTreeView *const list = run.connections();
         QVERIFY(list);
         const QModelIndex folder = list->model()->index(0, 0);
@@ -178,7 +134,7 @@ void TestApplication::closedFoldersAreRemembered()
 
 void TestApplication::whatAnotherProgramWritesIsShown()
 {
-    Run run(*m_folder);
+    ProgramRun run(*m_folder);
     QVERIFY(!run.connections()->isVisible());
     QVERIFY(write(path("profiles.json"), oneConnection(QStringLiteral("h"))));
     QTRY_VERIFY_WITH_TIMEOUT(run.connections()->isVisible(), 30'000);
@@ -187,7 +143,7 @@ void TestApplication::whatAnotherProgramWritesIsShown()
 
 void TestApplication::tabsThatCannotBeKeptAreSaid()
 {
-    Run run(*m_folder);
+    ProgramRun run(*m_folder);
     {
         const FullDisk disk;
         if (!disk.isFull())

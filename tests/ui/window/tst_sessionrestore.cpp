@@ -355,7 +355,7 @@ void TestSessionRestore::linksAskFirst()
     QVERIFY(link);
     QWidget window;
     window.show();
-    QPointer<LinkPrompt> prompt = new LinkPrompt(*link, &window);
+    QPointer<LinkPrompt> prompt = new LinkPrompt(*link, QString(), &window);
     QSignalSpy confirmed(prompt, &LinkPrompt::confirmed);
     prompt->open();
     const QString text = prompt->informativeText();

@@ -63,8 +63,12 @@ private slots:
     void secretComesFromItsPlace();
     void environmentCountsForItsUser_data();
     void environmentCountsForItsUser();
+    void environmentTellsWhoSignsIn();
     void withoutKeychainItIsKeptForThisRun();
     void askEachTimeKeepsNothing();
+    void secretsMoveAlong_data();
+    void secretsMoveAlong();
+    void whatCannotMoveStays();
     void forgottenEverywhere();
     void cancelReachesTheKeychain();
     void keeperMayGoFirst();
@@ -190,6 +194,20 @@ void TestSecretKeeper::environmentCountsForItsUser()
     QCOMPARE((*found)->secret, secret);
 }
 
+void TestSecretKeeper::environmentTellsWhoSignsIn()
+{
+    QProcessEnvironment environment;
+    QVERIFY(SecretKeeper(*m_keychain, *m_thisRun, environment).environmentLogin().user.isEmpty());
+    environment.insert(QStringLiteral("ETCDCTL_USER"), QStringLiteral("alice:a:b"));
+    Login login = SecretKeeper(*m_keychain, *m_thisRun, environment).environmentLogin();
+    QCOMPARE(login.user, QStringLiteral("alice"));
+    QCOMPARE(login.password, QStringLiteral("a:b"));
+    environment.insert(QStringLiteral("ETCDCTL_PASSWORD"), QStringLiteral("x"));
+    login = SecretKeeper(*m_keychain, *m_thisRun, environment).environmentLogin();
+    QCOMPARE(login.user, QStringLiteral("alice"));
+    QCOMPARE(login.password, QStringLiteral("x"));
+}
+
 void TestSecretKeeper::withoutKeychainItIsKeptForThisRun()
 {
     SecretKeeper keeper(*m_keychain, *m_thisRun, QProcessEnvironment());
@@ -216,6 +234,64 @@ void TestSecretKeeper::askEachTimeKeepsNothing()
     QCOMPARE((*kept)->place, Place::Nowhere);
     QVERIFY(!**wait(m_thisRun->read({m_id, SecretKind::Password})));
     QVERIFY(!**wait(m_keychain->read({m_id, SecretKind::Password})));
+}
+
+void TestSecretKeeper::secretsMoveAlong_data()
+{
+    QTest::addColumn<Keeping>("from");
+    QTest::addColumn<Keeping>("to");
+    QTest::newRow("keychain to this run") << Keeping::Keychain << Keeping::ThisRun;
+    QTest::newRow("this run to keychain") << Keeping::ThisRun << Keeping::Keychain;
+    QTest::newRow("keychain to nowhere") << Keeping::Keychain << Keeping::AskEachTime;
+    QTest::newRow("this run to nowhere") << Keeping::ThisRun << Keeping::AskEachTime;
+}
+
+void TestSecretKeeper::secretsMoveAlong()
+{
+    QFETCH(const Keeping, from);
+    QFETCH(const Keeping, to);
+    QProcessEnvironment environment; // is no secret of the profile's
+    environment.insert(QStringLiteral("ETCDCTL_USER"), QStringLiteral("root:e"));
+    SecretKeeper keeper(*m_keychain, *m_thisRun, environment);
+    for (const SecretKind kind : {SecretKind::KeyPassphrase, SecretKind::ProxyPassword})
+        QVERIFY(wait(keeper.keep(profile(from), kind, QString::number(int(kind))))->ok());
+    const auto moved = wait(keeper.move(profile(to), from));
+    QVERIFY(moved && moved->ok());
+    QVERIFY(!(*moved)->error);
+    QVERIFY(!**wait(m_keychain->read({m_id, SecretKind::Password})));
+    QVERIFY(!**wait(m_thisRun->read({m_id, SecretKind::Password})));
+    for (const SecretKind kind : {SecretKind::KeyPassphrase, SecretKind::ProxyPassword}) {
+        const auto expected = [&](Keeping place) {
+            return to == place ? std::optional(QString::number(int(kind))) : std::nullopt;
+        };
+        QCOMPARE(**wait(m_keychain->read({m_id, kind})), expected(Keeping::Keychain));
+        QCOMPARE(**wait(m_thisRun->read({m_id, kind})), expected(Keeping::ThisRun));
+    }
+}
+
+void TestSecretKeeper::whatCannotMoveStays()
+{
+    SecretKeeper keeper(*m_keychain, *m_thisRun, QProcessEnvironment());
+    const SecretId password{m_id, SecretKind::Password};
+    QVERIFY(wait(m_thisRun->write(password, QStringLiteral("x")))->ok());
+    m_keychain->broken = ErrorKind::Local; // locked
+    auto moved = wait(keeper.move(profile(Keeping::Keychain), Keeping::ThisRun));
+    QVERIFY((*moved)->error);
+    QCOMPARE(***wait(m_thisRun->read(password)), QStringLiteral("x"));
+
+    m_keychain->broken.reset();
+    QVERIFY(wait(m_keychain->write({m_id, SecretKind::ProxyPassword}, QStringLiteral("y")))->ok());
+    m_keychain->broken = ErrorKind::Local;
+    moved = wait(keeper.move(profile(Keeping::ThisRun), Keeping::Keychain));
+    QVERIFY((*moved)->error); // one may lie there that nobody sees
+    m_keychain->broken.reset();
+    QCOMPARE(***wait(m_keychain->read({m_id, SecretKind::ProxyPassword})), QStringLiteral("y"));
+
+    // Where there is no keychain none can lie in it.
+    m_keychain->broken = ErrorKind::Unsupported;
+    moved = wait(keeper.move(profile(Keeping::ThisRun), Keeping::Keychain));
+    QVERIFY(!(*moved)->error);
+    QCOMPARE(***wait(m_thisRun->read(password)), QStringLiteral("x"));
 }
 
 void TestSecretKeeper::forgottenEverywhere()
