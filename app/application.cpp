@@ -227,7 +227,7 @@ void Application::openAutomatically()
 /// A tab of the same connection that could not be opened is not left beside the one that may.
 void Application::openSettings(const SessionSettings &settings)
 {
-    const bool isAwaited = m_restore && m_restore->remembers(settings.profile);
+    const bool isAwaited = m_restore && m_restore->pageFor(settings);
     const auto views = m_window->sessions();
     const auto failing = std::ranges::find_if(views, [&](SessionView *view) {
         const Session &session = view->session();

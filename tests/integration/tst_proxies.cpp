@@ -106,7 +106,9 @@ void TestProxies::proxiesAreUsed()
         QVERIFY(proxy.refused() > 0);
         QCOMPARE(proxy.targets().size(), 0);
         QVERIFY(!session.lastError()->toString().contains(proxyPassword));
-        QVERIFY(isOfProxyLogin(*session.lastError()));
+        // Of a request with a body Qt says alone that it would have to send that a second time.
+        if (kind == Proxy::Socks5 || transport == Transport::Grpc)
+            QVERIFY2(isOfProxyLogin(*session.lastError()), qPrintable(session.lastError()->toString()));
         session.setProxyPassword(password); // mistyped before
         QTRY_VERIFY_WITH_TIMEOUT(isLive(session), 20'000);
     }

@@ -434,9 +434,9 @@ void TestV2Session::usersOfV2()
     QCOMPARE(asked.size(), 1);
 
     const auto verdict = [&](const QString &user, const QString &password) {
-        SessionSettings asked = settingsOf({server.url()}, Profile::Api::V2);
-        asked.login = {user, password};
-        return outcome(asked);
+        SessionSettings tried = settingsOf({server.url()}, Profile::Api::V2);
+        tried.login = {user, password};
+        return outcome(tried);
     };
     QCOMPARE(verdict({}, {}), QStringLiteral("Authentication LoginRequired"));
     QCOMPARE(verdict(QStringLiteral("root"), QStringLiteral("wrong")),
