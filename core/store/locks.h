@@ -116,6 +116,9 @@ public:
     /// Takes somebody's place away, if it is still the one that was seen; ErrorKind::Conflict when not.
     [[nodiscard]] virtual Call<Position> remove(const Contender &contender) = 0;
     [[nodiscard]] virtual std::unique_ptr<LockWatch> watch() = 0;
+    /// Connections are in doubt (silence, sleep, another endpoint): whoever waits or watches, of elections()
+    /// too, asks over new ones and looks again.
+    virtual void reconnect() = 0;
     /// Why no lock can have this name, technical; empty when one can.
     [[nodiscard]] virtual QString nameProblem(const QByteArray &name) const = 0;
     /// Where its queue lies in the store; the directory of all for an empty name.
