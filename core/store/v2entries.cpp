@@ -10,11 +10,6 @@ QByteArray directoryKey(const QByteArray &path)
     return isDirectoryKey(path) ? path : path + '/';
 }
 
-QByteArray path(const QByteArray &key)
-{
-    return key.size() > 1 && isDirectoryKey(key) ? key.first(key.size() - 1) : key;
-}
-
 Entry entry(const v2::Node &node)
 {
     Entry entry;

@@ -10,10 +10,9 @@
 /// What the v2 API says, as the neutral domain says it.
 namespace etcdscope::v2entries {
 
-/// With the '/' at its end that tells a directory from a key; "/" for the root.
+/// With the '/' at its end that tells a directory from a key; "/" for the root. It goes into the path of a
+/// request as it is: the right to "/app/*" is one to "/app/", and none to "/app".
 [[nodiscard]] QByteArray directoryKey(const QByteArray &path);
-/// Without it.
-[[nodiscard]] QByteArray path(const QByteArray &key);
 [[nodiscard]] inline bool isDirectoryKey(QByteArrayView key)
 {
     return key.endsWith('/');

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/v2/authapi.h"
 #include "tests/integration/v2fixture.h"
 #include "tests/support/hostileserver.h"
 #include "tests/support/tcprelay.h"
@@ -581,6 +582,57 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(underWay, 0, 20'000);
         for (qsizetype i = 1; i < 500; ++i)
             QCOMPARE(watch->pending().at(i).modRevision, watch->pending().at(i - 1).modRevision + 1);
+    }
+
+    /// Who has "/app/*" has "/app/", and not "/app".
+    void aRightToADirectoryIsOneToItsPath()
+    {
+        EtcdServer server(v2Options());
+        QVERIFY(server.start());
+        V2Fixture link;
+        link.open({server.url()});
+        link.put("/app/key", "1");
+        link.raw("PUT", "/app/empty?dir=true");
+        const v2::AuthApi auth(static_cast<V2KeyStore &>(link.store()).keys().sharedClient());
+        const QString app = QStringLiteral("app");
+        const QString password = QStringLiteral("password");
+        const QStringList below{QStringLiteral("/app/*")};
+        QVERIFY(link.wait(auth.createUser(QStringLiteral("root"), password))->ok());
+        QVERIFY(link.wait(auth.createRole(app, {.read = below, .write = below}))->ok());
+        QVERIFY(link.wait(auth.createUser(app, password, {app}))->ok());
+        QVERIFY(link.wait(auth.setEnabled(true))->ok());
+        link.client().setCredentials(QStringLiteral("root"), password);
+        const QStringList all{QStringLiteral("/*")};
+        QVERIFY(link.wait(auth.revoke(QStringLiteral("guest"), {.read = all, .write = all}))->ok());
+        link.client().setCredentials(app, password);
+
+        KeyStore &store = link.store();
+        const auto directory = link.wait(store.get("/app/"));
+        QVERIFY2(failureOfV2(directory).isEmpty(), failureOfV2(directory).constData());
+        QVERIFY((*directory)->entry);
+        const auto inOrder = link.wait(store.createInOrder("/app/", "v", TimeToLive::none()));
+        QVERIFY2(failureOfV2(inOrder).isEmpty(), failureOfV2(inOrder).constData());
+        const std::vector<Step> steps{
+            PutStep{
+                .key = "/app/", .keepValue = true, .timeToLive = TimeToLive::of(600), .isDirectory = true},
+            PutStep{.key = "/app/",
+                    .keepValue = true,
+                    .timeToLive = TimeToLive::of(900),
+                    .isDirectory = true,
+                    .quiet = true},
+            RemoveStep{.range = KeyRange::single("/app/empty/")},
+            RemoveStep{.range = KeyRange::prefix("/app/")},
+            PutStep{.key = "/app/", .isDirectory = true},
+        };
+        for (const Step &step : steps) {
+            Transaction transaction;
+            transaction.success = {step};
+            const auto result = link.wait(store.commit(transaction));
+            QVERIFY2(failureOfV2(result).isEmpty(), failureOfV2(result).constData());
+        }
+        const auto outside = link.wait(store.get("/apparent/"));
+        QVERIFY(outside && !*outside);
+        QCOMPARE(outside->error().kind, ErrorKind::PermissionDenied);
     }
 
     /// Proxies end a long poll as they like.
