@@ -145,6 +145,8 @@ void V2ChangeStream::pollFinished(Poll *poll, const Result<v2::Response> &respon
         return;
     }
     poll->event = *event;
+    if (event->node.modifiedIndex <= poll->openedAt) // it was history when it was asked for
+        v2entries::setTimeLeft(poll->event->node, event->headers.date);
     m_newest = std::max(m_newest, event->node.modifiedIndex);
     deliver();
 }

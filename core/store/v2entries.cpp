@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/v2entries.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace etcdscope::v2entries {
@@ -8,6 +10,18 @@ namespace etcdscope::v2entries {
 QByteArray directoryKey(const QByteArray &path)
 {
     return isDirectoryKey(path) ? path : path + '/';
+}
+
+void setTimeLeft(v2::Node &node, const QByteArray &date)
+{
+    if (!node.timeToLive || !node.expiration.isValid())
+        return;
+    QDateTime now =
+        QLocale::c().toDateTime(QString::fromLatin1(date), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    if (!now.isValid())
+        return;
+    now.setTimeSpec(Qt::UTC);
+    node.timeToLive = std::max<qint64>((now.msecsTo(node.expiration) + 999) / 1'000, 0);
 }
 
 Entry entry(const v2::Node &node)

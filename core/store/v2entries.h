@@ -18,6 +18,11 @@ namespace etcdscope::v2entries {
     return key.endsWith('/');
 }
 
+/// Of an event from the past, which says of its time to live what it was then: to what is left by the clock
+/// of the server, which answered at `date` (as v2::Headers::date). Changes nothing where one of both is
+/// missing.
+void setTimeLeft(v2::Node &node, const QByteArray &date);
+
 [[nodiscard]] Entry entry(const v2::Node &node);
 /// `now` is this computer's time when the answer came, in milliseconds since 1970.
 [[nodiscard]] EntryBatch::Item item(const v2::Node &node, qint64 now);

@@ -26,6 +26,7 @@ struct Headers
     qint64 etcdIndex = 0;  ///< X-Etcd-Index; on a long poll the index at its start
     qint64 raftIndex = 0;  ///< X-Raft-Index
     qint64 raftTerm = 0;   ///< X-Raft-Term
+    QByteArray date = {};  ///< Date, as it stands there (RFC 9110, 5.6.7); on a long poll that of its start
 };
 
 struct Request

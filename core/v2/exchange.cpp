@@ -79,7 +79,8 @@ Headers headersOf(const QNetworkReply &reply)
     return {.clusterId = reply.rawHeader("X-Etcd-Cluster-Id").toULongLong(nullptr, 16),
             .etcdIndex = reply.rawHeader("X-Etcd-Index").toLongLong(),
             .raftIndex = reply.rawHeader("X-Raft-Index").toLongLong(),
-            .raftTerm = reply.rawHeader("X-Raft-Term").toLongLong()};
+            .raftTerm = reply.rawHeader("X-Raft-Term").toLongLong(),
+            .date = reply.rawHeader("Date")};
 }
 
 /// The member of `endpoints` that `url` leads to; an empty url when there is none.

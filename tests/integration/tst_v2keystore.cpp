@@ -584,6 +584,26 @@ private slots:
             QCOMPARE(watch->pending().at(i).modRevision, watch->pending().at(i - 1).modRevision + 1);
     }
 
+    /// An event that is replayed has the time to live of when it was written.
+    void aReplayTellsWhatIsLeft()
+    {
+        m_link.put("/left/before", "1");
+        const Position since{m_link.rawIndex()};
+        m_link.raw("PUT", "/left/key", "value=1&ttl=60");
+        const auto left = [this] {
+            return m_link.rawJson("GET", "/left/key")
+                .value(QLatin1String("node"))
+                .toObject()
+                .value(QLatin1String("ttl"))
+                .toInteger();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(left() <= 57, 20'000);
+        const auto watch = store().watch({.range = KeyRange::prefix("/left/"), .since = since});
+        QTRY_COMPARE_WITH_TIMEOUT(watch->pending().size(), qsizetype(1), 20'000);
+        const qint64 told = watch->pending().at(0).expires - QDateTime::currentMSecsSinceEpoch();
+        QVERIFY2(told <= 58'000 && told > 30'000, QByteArray::number(told).constData());
+    }
+
     /// Who has "/app/*" has "/app/", and not "/app".
     void aRightToADirectoryIsOneToItsPath()
     {
