@@ -232,8 +232,8 @@ void V2ChangeStream::renew()
 
 void V2ChangeStream::noteQuiet(const Poll &poll)
 {
-    if (poll.openedAt > 0 && !poll.event && poll.from <= m_resume.value + 1 &&
-        poll.age.hasExpired(quietAfter))
+    const bool isSilent = poll.openedAt > 0 && !poll.event && !poll.request->hasBody();
+    if (isSilent && poll.from <= m_resume.value + 1 && poll.age.hasExpired(quietAfter))
         m_quiet = std::max(m_quiet, poll.openedAt);
 }
 

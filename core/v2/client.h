@@ -72,6 +72,9 @@ public:
     {
     }
 
+    /// Something of the answer's body has come, be it that the rest of it never did.
+    [[nodiscard]] virtual bool hasBody() const { return false; }
+
 signals:
     /// The server has taken it; once, before finished().
     void opened(const etcdscope::v2::Headers &headers);

@@ -23,6 +23,7 @@ LongPoll::LongPoll(ClientState &state, const Request &request)
 void LongPoll::exchangeFinished(const Result<Response> &response, bool wasCut)
 {
     const Headers headers = m_exchange->headers();
+    m_hasBody = m_exchange->hasBody();
     m_exchange.release()->deleteLater(); // it is the sender
     if (response || wasCut) {
         if (m_state)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What a real etcd does only rarely.
+// What a real etcd does only rarely: an event that is cut, a history that is over.
 #include "core/net/networkaccess.h"
 #include "core/store/v2keystore.h"
 #include "tests/unit/rpc/scriptedhttpserver.h"
@@ -13,6 +13,7 @@ using namespace etcdscope;
 namespace {
 
 constexpr int patience = 30'000;
+constexpr qint64 quiet = 5'000; // milliseconds after which a poll without an event says that there was none
 
 QByteArray head(qint64 index)
 {
@@ -29,6 +30,10 @@ struct Watched
         endpoints.add(server.url());
         store = std::make_unique<V2KeyStore>(std::make_shared<v2::Client>(network, polls, endpoints));
         stream = store->watch({.range = KeyRange::prefix("/d/"), .since = {10}});
+        QObject::connect(stream.get(), &ChangeStream::opened, [this] { sinceOpened.start(); });
+        QObject::connect(stream.get(), &ChangeStream::finished,
+                         [this](const std::optional<Error> &error) { end = error; });
+        QObject::connect(stream.get(), &ChangeStream::progressed, [this](Position now) { progress = now; });
     }
 
     ScriptedHttpServer server;
@@ -36,6 +41,9 @@ struct Watched
     NetworkAccess polls;
     std::unique_ptr<V2KeyStore> store;
     std::unique_ptr<ChangeStream> stream;
+    QElapsedTimer sinceOpened;
+    std::optional<Error> end;
+    Position progress;
 };
 
 } // namespace
@@ -45,9 +53,40 @@ class V2ChangeStreamTest : public QObject
     Q_OBJECT
 
 private slots:
+    void aCutEventIsNoSilence();
     void timeLeftOfWhatIsHistory_data();
     void timeLeftOfWhatIsHistory();
 };
+
+/// The history is over when the next poll asks for it. Where nothing was heard for long there was nothing;
+/// where an event had begun it is lost, and the tree must be read again.
+void V2ChangeStreamTest::aCutEventIsNoSilence()
+{
+    Watched silent;
+    Watched cut;
+    for (Watched *one : {&silent, &cut}) {
+        one->server.onRequest = [one](int request) {
+            if (request == 0)
+                one->server.write(request, head(2'000));
+            else if (request == 1)
+                one->server.answerJson(
+                    request,
+                    R"({"errorCode":401,"message":"The event in requested index is outdated and cleared",)"
+                    R"("cause":"the requested history has been cleared [2500/11]","index":3500})",
+                    400);
+        };
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(silent.sinceOpened.isValid() && silent.sinceOpened.hasExpired(quiet + 200) &&
+                                 cut.sinceOpened.isValid() && cut.sinceOpened.hasExpired(quiet + 200),
+                             patience);
+    cut.server.write(0, "200\r\n{\"action\":\"set\",\"node\":{\"key\":\"/d/k\"");
+    for (Watched *one : {&silent, &cut})
+        one->server.close(0);
+    QTRY_VERIFY_WITH_TIMEOUT(cut.end, patience);
+    QCOMPARE(cut.end->kind, ErrorKind::Compacted);
+    QTRY_COMPARE_WITH_TIMEOUT(silent.progress.value, 2'000, patience);
+    QVERIFY(!silent.end);
+}
 
 void V2ChangeStreamTest::timeLeftOfWhatIsHistory_data()
 {

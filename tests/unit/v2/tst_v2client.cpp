@@ -561,6 +561,7 @@ void TestV2Client::pollEndsWithoutEvent()
     V2_VERIFY_OK(*finished);
     QVERIFY((*finished)->body.isEmpty());
     QCOMPARE((*finished)->headers.etcdIndex, 7);
+    QCOMPARE(poll->hasBody(), bytes.contains("action")); // an event was on its way
 }
 
 void TestV2Client::pollIsCancelled()
