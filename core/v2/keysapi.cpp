@@ -110,7 +110,7 @@ Call<KeysAnswer> KeysApi::set(const QByteArray &key, const SetOptions &options) 
         return parsed(m_client->send(request));
 
     // etcd would empty the value of a key in the place of the directory.
-    return andThen(get(key, {.deadline = options.deadline}),
+    return andThen(beforeWriting(get(key, {.deadline = options.deadline})),
                    [client = m_client, request](const KeysAnswer &answer) {
                        if (answer.node.isDirectory)
                            return parsed(client->send(request));

@@ -2,6 +2,7 @@
 //
 // What a real etcd will not do: redirects, a path before everything, answers that break off.
 #include "core/net/callpolicy.h"
+#include "core/v2/authapi.h"
 #include "tests/unit/rpc/scriptedhttpserver.h"
 #include "tests/unit/v2/v2testing.h"
 
@@ -69,6 +70,7 @@ private slots:
     void deadServers();
     void cutAnswer_data();
     void cutAnswer();
+    void readBeforeAWriteLeavesNoDoubt();
     void endlessError();
     void redirectKeepsMethodAndBody_data();
     void redirectKeepsMethodAndBody();
@@ -354,6 +356,26 @@ void TestV2Client::cutAnswer()
     QVERIFY(!write.ok());
     QCOMPARE(write.error().kind, ErrorKind::Network);
     QCOMPARE(write.error().fate, RequestFate::MaybeSent);
+}
+
+/// Whatever becomes of it, no write was sent.
+void TestV2Client::readBeforeAWriteLeavesNoDoubt()
+{
+    ScriptedHttpServer server;
+    server.onRequest = [&](int request) {
+        server.write(request, "HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{");
+        server.close(request);
+    };
+    V2Fixture fixture(server.url());
+    const auto directory = V2Fixture::wait(
+        fixture.keys->set("/d/", {.previousExists = true, .timeToLive = 60, .isDirectory = true}));
+    QCOMPARE(directory.error().kind, ErrorKind::Network);
+    QCOMPARE(directory.error().fate, RequestFate::NotSent);
+    const auto user =
+        V2Fixture::wait(v2::AuthApi(fixture.client).createUser(QStringLiteral("u"), QStringLiteral("p")));
+    QCOMPARE(user.error().fate, RequestFate::NotSent);
+    for (int i = 0; i < server.requestCount(); ++i)
+        QVERIFY(server.request(i).head.startsWith("get "));
 }
 
 void TestV2Client::endlessError()
