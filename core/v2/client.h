@@ -45,8 +45,8 @@ struct Request
     QByteArray query = {}; ///< percent-encoded, without '?'
     QByteArray body = {};
     Body bodyKind = Body::None;
-    QByteArray key = {};      ///< raw, for the log
-    int deadline = 10'000;    ///< milliseconds, all endpoints together; 0 = none
+    QByteArray key = {};   ///< raw, for the log
+    int deadline = 10'000; ///< milliseconds, all endpoints together; 0 = none. Of a poll see Client::poll()
     bool wantAbsence = false; ///< that there is no such key is an answer, with its status 404, and no error
     QUrl endpoint = {};       ///< only this one is asked, whichever is in use; empty: as the client sees fit
     int alsoAnswer = 0;       ///< an HTTP status that is no error here
@@ -78,7 +78,8 @@ public:
 signals:
     /// The server has taken it; once, before finished().
     void opened(const etcdscope::v2::Headers &headers);
-    /// Once. A server that ended the poll without an event answers with an empty body.
+    /// Once. A poll that ended without an event, by the server, on the way or by its own time-out, has an
+    /// empty body.
     void finished(const etcdscope::Result<etcdscope::v2::Response> &response);
 };
 
@@ -121,7 +122,8 @@ public:
     [[nodiscard]] quint64 clusterId() const;
 
     [[nodiscard]] Call<Response> send(const Request &request);
-    /// A GET without a deadline. No failover: it ends with an error, and the next one goes to another
+    /// A GET that may take as long as its deadline. When that is over a poll that was opened ends without an
+    /// event, any other with Timeout. No failover: it ends with an error, and the next one goes to another
     /// endpoint.
     [[nodiscard]] std::unique_ptr<Poll> poll(const Request &request);
 

@@ -146,7 +146,7 @@ std::unique_ptr<Poll> KeysApi::poll(const QByteArray &key, const PollOptions &op
 {
     if (const auto problem = problemOfKey(key))
         return std::make_unique<RefusedPoll>(*problem);
-    return m_client->poll(requestFor(Request::Verb::Get, key, queryOf(options), 0));
+    return m_client->poll(requestFor(Request::Verb::Get, key, queryOf(options), options.timeout));
 }
 
 Result<KeysAnswer> KeysApi::parse(const Response &response)

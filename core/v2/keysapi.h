@@ -78,6 +78,7 @@ struct PollOptions
 {
     bool recursive = false;
     std::optional<qint64> waitIndex = {}; ///< absent: the next event
+    int timeout = 0; ///< milliseconds after which it ends without an event, see Client::poll(); 0 = never
 };
 
 /// /v2/keys. Keys are UTF-8 paths; one that the API would clean ("//", ".", "..") or damage (bytes that are

@@ -84,6 +84,7 @@ private slots:
     void pollOpensAndFinishes();
     void pollEndsWithoutEvent_data();
     void pollEndsWithoutEvent();
+    void pollEndsWithItsTime();
     void pollIsCancelled();
     void refusedKeyPolls();
     void cancelDropsTheRequest();
@@ -584,6 +585,39 @@ void TestV2Client::pollEndsWithoutEvent()
     QVERIFY((*finished)->body.isEmpty());
     QCOMPARE((*finished)->headers.etcdIndex, 7);
     QCOMPARE(poll->hasBody(), bytes.contains("action")); // an event was on its way
+}
+
+void TestV2Client::pollEndsWithItsTime()
+{
+    ScriptedHttpServer server;
+    V2Fixture fixture(server.url());
+    for (const bool isOpened : {true, false}) {
+        server.onRequest = [&](int request) {
+            if (isOpened)
+                server.write(request,
+                             "HTTP/1.1 200 OK\r\nX-Etcd-Index: 7\r\nTransfer-Encoding: chunked\r\n\r\n");
+        };
+        const int number = server.requestCount();
+        const auto poll = fixture.keys->poll("/d", {.timeout = 300});
+        std::optional<Result<v2::Response>> finished;
+        connect(poll.get(), &v2::Poll::finished, this, [&](const auto &result) { finished = result; });
+        QTRY_VERIFY(finished);
+        QTRY_VERIFY(server.isClosed(number));
+        if (isOpened) {
+            V2_VERIFY_OK(*finished);
+            QVERIFY((*finished)->body.isEmpty());
+            QCOMPARE((*finished)->headers.etcdIndex, 7);
+        } else {
+            QCOMPARE(finished->error().kind, ErrorKind::Timeout);
+        }
+    }
+    // An event that is in time is one.
+    server.onRequest = [&](int request) { server.answerJson(request, answerOfGet); };
+    const auto poll = fixture.keys->poll("/d", {.timeout = 20'000});
+    std::optional<Result<v2::Response>> finished;
+    connect(poll.get(), &v2::Poll::finished, this, [&](const auto &result) { finished = result; });
+    QTRY_VERIFY(finished);
+    QCOMPARE((*finished)->body, answerOfGet);
 }
 
 void TestV2Client::pollIsCancelled()
