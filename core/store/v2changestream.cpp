@@ -15,7 +15,7 @@ namespace etcdscope {
 namespace {
 
 constexpr qint64 mostPolls = 4;
-constexpr int mostPollsOfAll = 5; // HTTP/1.1 has six connections to a host
+constexpr int mostPollsOfAll = 8; // each is a connection
 constexpr qint64 shortPoll =
     1'000; // milliseconds; one that ends sooner without an event is not asked at once
 constexpr int pauseAfterShort = 200;

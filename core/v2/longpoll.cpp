@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/v2/longpoll.h"
 
+#include "core/net/networkaccess.h"
+
 namespace etcdscope::v2 {
 
 namespace {
@@ -13,7 +15,8 @@ constexpr int connectTime = 10'000;
 LongPoll::LongPoll(ClientState &state, const Request &request)
     : m_state(&state)
     , m_endpoint(request.endpoint.isEmpty() ? state.route.endpoints.current() : request.endpoint)
-    , m_exchange(std::make_unique<Exchange>(state.polls, state.route, m_endpoint, request, 0, connectTime))
+    , m_exchange(
+          std::make_unique<Exchange>(state.polls.lane(), state.route, m_endpoint, request, 0, connectTime))
 {
     connect(m_exchange.get(), &Exchange::opened, this, [this](const Headers &headers) {
         m_isOpen = true;

@@ -604,6 +604,24 @@ private slots:
         QVERIFY2(told <= 58'000 && told > 30'000, QByteArray::number(told).constData());
     }
 
+    /// Each is a connection, and Qt has six to a host in one place.
+    void moreWatchesThanConnectionsAreHeard()
+    {
+        constexpr int count = 9;
+        std::vector<std::unique_ptr<ChangeStream>> watches;
+        int opened = 0;
+        for (int i = 0; i < count; ++i) {
+            watches.push_back(
+                store().watch({.range = KeyRange::prefix("/many/" + QByteArray::number(i) + '/')}));
+            connect(watches.back().get(), &ChangeStream::opened, this, [&opened] { ++opened; });
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(opened, count, 20'000);
+        for (int i = 0; i < count; ++i)
+            m_link.put("/many/" + QByteArray::number(i) + "/key", "1");
+        for (const auto &watch : watches)
+            QTRY_COMPARE_WITH_TIMEOUT(watch->pending().size(), qsizetype(1), 20'000);
+    }
+
     /// Who has "/app/*" has "/app/", and not "/app".
     void aRightToADirectoryIsOneToItsPath()
     {

@@ -86,6 +86,7 @@ private slots:
     void pollEndsWithoutEvent();
     void pollEndsWithItsTime();
     void pollIsCancelled();
+    void pollsBeyondTheConnectionsOfQt();
     void refusedKeyPolls();
     void cancelDropsTheRequest();
     void clientGoesFirst();
@@ -618,6 +619,40 @@ void TestV2Client::pollEndsWithItsTime()
     connect(poll.get(), &v2::Poll::finished, this, [&](const auto &result) { finished = result; });
     QTRY_VERIFY(finished);
     QCOMPARE((*finished)->body, answerOfGet);
+}
+
+/// Qt makes six to a host; polls beyond them would wait for the others to end.
+void TestV2Client::pollsBeyondTheConnectionsOfQt()
+{
+    constexpr int count = 11;
+    ScriptedHttpServer server;
+    V2Fixture fixture(server.url());
+    QSignalSpy started(&fixture.polls, &NetworkAccess::operationStarted);
+    std::vector<std::unique_ptr<v2::Poll>> polls;
+    for (int i = 0; i < count; ++i)
+        polls.push_back(fixture.keys->poll("/d", {}));
+    QTRY_COMPARE(server.requestCount(), count);
+    QTRY_COMPARE(started.size(), count); // all are in the log
+    // What is decided later holds everywhere.
+    class RefusesAll final : public CallPolicy
+    {
+    public:
+        [[nodiscard]] std::optional<QString> refusal(const CallInfo &) const override
+        {
+            return QStringLiteral("no");
+        }
+    } policy;
+    fixture.polls.setCallPolicy(&policy);
+    int refused = 0;
+    for (int i = 0; i < count; ++i) {
+        polls.push_back(fixture.keys->poll("/d", {}));
+        connect(polls.back().get(), &v2::Poll::finished, this, [&](const auto &result) {
+            refused += !result && result.error().kind == ErrorKind::ReadOnly;
+        });
+    }
+    QTRY_COMPARE(refused, count);
+    QCOMPARE(server.requestCount(), count);
+    fixture.polls.setCallPolicy(nullptr);
 }
 
 void TestV2Client::pollIsCancelled()
