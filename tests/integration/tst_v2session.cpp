@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Sessions on clusters that have the v2 API, alone or beside v3.
+#include "core/store/locks.h"
 #include "tests/integration/httpfront.h"
 #include "tests/integration/sessionfixture.h"
 #include "tests/support/etcdcluster.h"
@@ -160,6 +161,7 @@ private slots:
     void prefixesAreRooted();
     void firstHostIsDead();
     void closedAndRenewed();
+    void locksAreRenewedToo();
     void readOnlyWritesNothing();
     void usersOfV2();
     void connectionTestOfV2();
@@ -356,6 +358,27 @@ void TestV2Session::closedAndRenewed()
     relay.dropConnections();
     m_raw.put("/while-broken", "1");
     QTRY_VERIFY_WITH_TIMEOUT(allLive(session, 2) && spaces[1]->index().find("/while-broken"), patience);
+}
+
+void TestV2Session::locksAreRenewedToo()
+{
+    TcpRelay relay(m_server.port());
+    Session session(settingsOf({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(relay.port()))}));
+    session.open();
+    QTRY_VERIFY_WITH_TIMEOUT(allLive(session, 2), patience);
+    Locks &locks = *session.keySpaces()[1]->store().locks();
+    QVERIFY(m_raw.send("POST", "/keys/_locks/renewed", "value=somebody"));
+    const auto claim = locks.acquire("renewed", {});
+    const auto watch = locks.watch();
+    const QSignalSpy stands(watch.get(), &LockWatch::changed);
+    QTRY_VERIFY_WITH_TIMEOUT(claim->ahead() == 1 && !stands.isEmpty(), patience);
+    const auto queue = answerTo(locks.queue("renewed"));
+    QVERIFY2(queue && *queue, failureOf(queue).constData());
+
+    relay.freezeConnections();
+    QVERIFY(m_raw.send("DELETE", "/keys" + (*queue)->contenders.front().key));
+    session.renewConnections();
+    QTRY_COMPARE_WITH_TIMEOUT(claim->state(), LockClaim::State::Held, 15'000); // sooner than by itself
 }
 
 void TestV2Session::readOnlyWritesNothing()
