@@ -78,6 +78,11 @@ void NetworkAccess::setCallPolicy(const CallPolicy *policy)
         lane->setCallPolicy(policy);
 }
 
+std::shared_ptr<CallPermit> NetworkAccess::permit() const
+{
+    return m_policy ? m_policy->permit() : nullptr;
+}
+
 void NetworkAccess::setTlsConfiguration(const QSslConfiguration &configuration)
 {
     setTlsIdentity(

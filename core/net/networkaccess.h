@@ -44,6 +44,8 @@ public:
     /// Borrowed; must outlive this object or be reset to null. A refused request ends with
     /// QNetworkReply::ContentAccessDenied, RefusedProperty and the refusal as errorString(); nothing is sent.
     void setCallPolicy(const CallPolicy *policy);
+    /// As CallPolicy::permit(); null without a policy.
+    [[nodiscard]] std::shared_ptr<CallPermit> permit() const;
 
     /// Dynamic property, a TlsCause as int on a reply of Qt's HTTP for which a server's certificate was not
     /// accepted.

@@ -44,6 +44,9 @@ struct LockOptions
 ///
 /// Held is said only while it is known: a claim that could not be renewed is Lost when its time to live, as
 /// counted from the last renewal that was answered, has passed here. Renewing never makes a key that is gone.
+///
+/// What was asked for while writing was allowed goes on when it is not any more (CallPermit): a session that
+/// becomes read-only loses no lock, and can give it back.
 class LockClaim : public QObject
 {
     Q_OBJECT

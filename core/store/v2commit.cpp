@@ -129,6 +129,7 @@ void V2Commit::send()
     if (!put()->keepValue)
         options.value = put()->value;
     options.refresh = put()->quiet;
+    options.isAutomatic = put()->quiet;
     options.previousExists = put()->quiet ? std::optional(true) : compare.exists;
     options.previousIndex = compare.index;
     options.previousValue = compare.value;
@@ -186,6 +187,7 @@ void V2Commit::putOver(const std::optional<Entry> &entry)
     if (!put()->quiet)
         options.value = put()->keepValue ? entry->value : put()->value;
     options.refresh = put()->quiet;
+    options.isAutomatic = put()->quiet;
     if (entry)
         options.previousIndex = entry->modRevision;
     if (!entry || put()->quiet)
@@ -211,6 +213,7 @@ void V2Commit::putDirectory(bool exists)
     options.isDirectory = true;
     options.previousExists = put()->keepValue;
     options.refresh = put()->quiet;
+    options.isAutomatic = put()->quiet;
     options.timeToLive = secondsOf(put()->timeToLive, std::nullopt);
     write(m_keys.set(m_key, options));
 }

@@ -13,6 +13,7 @@
 
 namespace etcdscope {
 
+class CallPermit;
 class NetworkAccess;
 
 namespace v2 {
@@ -50,6 +51,8 @@ struct Request
     bool wantAbsence = false; ///< that there is no such key is an answer, with its status 404, and no error
     QUrl endpoint = {};       ///< only this one is asked, whichever is in use; empty: as the client sees fit
     int alsoAnswer = 0;       ///< an HTTP status that is no error here
+    bool isAutomatic = false; ///< as CallInfo::isAutomatic
+    std::shared_ptr<const CallPermit> permit = {}; ///< as CallInfo::permit
 };
 
 struct Response
@@ -120,6 +123,9 @@ public:
     bool addEndpoint(const QUrl &url);
     /// The cluster that answered last; 0 = not known.
     [[nodiscard]] quint64 clusterId() const;
+
+    /// As CallPolicy::permit(), of what calls go through.
+    [[nodiscard]] std::shared_ptr<CallPermit> permit() const;
 
     [[nodiscard]] Call<Response> send(const Request &request);
     /// A GET that may take as long as its deadline. When that is over a poll that was opened ends without an

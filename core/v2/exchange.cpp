@@ -134,7 +134,9 @@ void Exchange::send(const QUrl &url, bool isTrusted)
     CallInfo{.method = methodOf(m_request),
              .mutates = m_request.verb != Request::Verb::Get,
              .key = m_request.key,
-             .deadline = left}
+             .deadline = left,
+             .isAutomatic = m_request.isAutomatic,
+             .permit = m_request.permit}
         .attachTo(request);
 
     switch (m_request.verb) {

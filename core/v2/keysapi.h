@@ -63,6 +63,8 @@ struct SetOptions
     bool refresh = false;   ///< only the time to live, watchers are not told; since etcd 2.3
     bool wantValues = true; ///< false: noValueOnSuccess
     int deadline = 10'000;
+    bool isAutomatic = false;                      ///< as CallInfo::isAutomatic
+    std::shared_ptr<const CallPermit> permit = {}; ///< as CallInfo::permit
 };
 
 struct RemoveOptions
@@ -72,6 +74,7 @@ struct RemoveOptions
     std::optional<QByteArray> previousValue = {};
     std::optional<qint64> previousIndex = {};
     int deadline = 10'000;
+    std::shared_ptr<const CallPermit> permit = {}; ///< as CallInfo::permit
 };
 
 struct PollOptions
