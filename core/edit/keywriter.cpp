@@ -101,15 +101,6 @@ Call<WriteOutcome> KeyWriter::makeDirectory(const QByteArray &directory, TimeToL
     return begin(std::move(transaction), {.key = directory, .after = QByteArray()});
 }
 
-Call<WriteOutcome> KeyWriter::removeDirectory(const Entry &base)
-{
-    Transaction transaction;
-    transaction.conditions.push_back(Condition::exists(base.key));
-    transaction.success.push_back(RemoveStep{.range = KeyRange::single(base.key)});
-    transaction.failure.push_back(ReadStep{.range = KeyRange::single(base.key)});
-    return begin(std::move(transaction), {.key = base.key, .before = base});
-}
-
 bool KeyWriter::isWriting(const QByteArray &key) const
 {
     return std::ranges::any_of(m_writes, [&](const auto &write) { return write->intent.key == key; });

@@ -55,8 +55,6 @@ public:
     /// Makes an empty directory; Conflict when there is something of its name. The key ends in a separator.
     [[nodiscard]] Call<WriteOutcome> makeDirectory(const QByteArray &directory,
                                                    TimeToLive timeToLive = TimeToLive::none());
-    /// Removes a directory if it is empty.
-    [[nodiscard]] Call<WriteOutcome> removeDirectory(const Entry &base);
     /// Creates a key whose name the server chooses; the outcome names it. Nothing compares here, so sending
     /// it again makes another key. When no answer came the outcome is Unknown, with the directory as its key,
     /// and `theirs` is a key with this value that was made since, if there is one: ours, perhaps.

@@ -81,6 +81,10 @@ void ExpiryReader::readNext()
 
 void ExpiryReader::answered(const QByteArray &key, const Result<ReadResult> &result)
 {
+    if (!result && result.error().kind == ErrorKind::PermissionDenied) { // so may the others be, or not
+        readNext();
+        return;
+    }
     if (!result) {
         m_waiting.clear(); // the watch will tell what is wrong
         schedule(interval);

@@ -11,6 +11,8 @@
 #include <QSslError>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace etcdscope {
 
 namespace {
@@ -72,6 +74,13 @@ NetworkAccess::~NetworkAccess()
 void NetworkAccess::setCallPolicy(const CallPolicy *policy)
 {
     m_policy = policy;
+    for (const auto &lane : m_lanes)
+        lane->setCallPolicy(policy);
+}
+
+std::shared_ptr<CallPermit> NetworkAccess::permit() const
+{
+    return m_policy ? m_policy->permit() : nullptr;
 }
 
 void NetworkAccess::setTlsConfiguration(const QSslConfiguration &configuration)
@@ -83,11 +92,15 @@ void NetworkAccess::setTlsConfiguration(const QSslConfiguration &configuration)
 void NetworkAccess::setTlsIdentity(const TlsIdentity &identity)
 {
     m_tls = identity;
+    for (const auto &lane : m_lanes)
+        lane->setTlsIdentity(identity);
 }
 
 void NetworkAccess::setConnectionTiming(const ConnectionTiming &timing)
 {
     m_timing = timing;
+    for (const auto &lane : m_lanes)
+        lane->setConnectionTiming(timing);
 }
 
 void NetworkAccess::dropConnection(const QUrl &url)
@@ -102,6 +115,34 @@ void NetworkAccess::dropConnections()
     for (Http2Session *session : sessions)
         session->close();
     clearConnectionCache();
+    for (const auto &lane : m_lanes)
+        lane->dropConnections();
+}
+
+NetworkAccess &NetworkAccess::lane()
+{
+    if (hasRoom())
+        return *this;
+    const auto free = std::ranges::find_if(m_lanes, [](const auto &lane) { return lane->hasRoom(); });
+    NetworkAccess *lane = free == m_lanes.end() ? nullptr : free->get();
+    if (!lane) {
+        lane = m_lanes.emplace_back(std::make_unique<NetworkAccess>()).get();
+        lane->setCallPolicy(m_policy);
+        lane->setTlsIdentity(m_tls);
+        lane->setConnectionTiming(m_timing);
+        connect(lane, &NetworkAccess::operationStarted, this, &NetworkAccess::operationStarted);
+        connect(lane, &NetworkAccess::operationFinished, this, &NetworkAccess::operationFinished);
+    }
+    lane->setProxy(proxy()); // nobody says when that changes
+    return *lane;
+}
+
+/// Two of the six are left for what takes the place of another before that has gone.
+bool NetworkAccess::hasRoom() const
+{
+    constexpr int most = 4;
+    const auto replies = findChildren<QNetworkReply *>(QString(), Qt::FindDirectChildrenOnly);
+    return std::ranges::count_if(replies, [](const auto *reply) { return !reply->isFinished(); }) < most;
 }
 
 void NetworkAccess::annotate(QNetworkReply *reply, qint64 revision, const std::optional<Error> &error)

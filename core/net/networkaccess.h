@@ -10,6 +10,7 @@
 #include <QNetworkAccessManager>
 
 #include <memory>
+#include <vector>
 
 namespace etcdscope {
 
@@ -43,6 +44,8 @@ public:
     /// Borrowed; must outlive this object or be reset to null. A refused request ends with
     /// QNetworkReply::ContentAccessDenied, RefusedProperty and the refusal as errorString(); nothing is sent.
     void setCallPolicy(const CallPolicy *policy);
+    /// As CallPolicy::permit(); null without a policy.
+    [[nodiscard]] std::shared_ptr<CallPermit> permit() const;
 
     /// Dynamic property, a TlsCause as int on a reply of Qt's HTTP for which a server's certificate was not
     /// accepted.
@@ -60,8 +63,14 @@ public:
     /// Network.
     void dropConnection(const QUrl &url);
 
-    /// The same for all origins, and for those connections of Qt's HTTP that nobody is using.
+    /// The same for all origins, and for those connections of Qt's HTTP that nobody is using; of lanes too.
     void dropConnections();
+
+    /// For requests of Qt's HTTP that last: Qt makes six connections to a host, and what is beyond them waits
+    /// unsent. This object while it has room for one more, else another that it owns, to be asked for before
+    /// each such request. Policy, identity, proxy and timing are those of this object, which also tells of
+    /// the operations.
+    [[nodiscard]] NetworkAccess &lane();
 
     /// Tells the log what the answer to `reply` was, for what only its reader knows: the revision, an error
     /// in the body. To be called at the latest in the slot on QNetworkReply::finished.
@@ -82,12 +91,14 @@ private:
                          const CallInfo &call);
     void verifyPeer(QNetworkReply *reply) const;
     Http2Session *sessionFor(const QUrl &url);
+    [[nodiscard]] bool hasRoom() const;
 
     const CallPolicy *m_policy = nullptr;
     TlsIdentity m_tls;
     ConnectionTiming m_timing;
     std::unique_ptr<OperationTap> m_tap;
     QHash<QByteArray, Http2Session *> m_sessions; // by origin; those that still take requests
+    std::vector<std::unique_ptr<NetworkAccess>> m_lanes;
 };
 
 } // namespace etcdscope

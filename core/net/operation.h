@@ -20,6 +20,7 @@ struct Operation
     QByteArray key;      ///< as CallInfo::key
     QByteArray endpoint; ///< "host:port"
     bool mutates = false;
+    bool isAutomatic = false; ///< as CallInfo::isAutomatic
     bool running = true;
     qint64 duration = 0; ///< microseconds, once not running
     qint64 revision = 0; ///< header revision of the answer, 0 when unknown

@@ -37,6 +37,7 @@ void OperationTap::follow(QNetworkReply *reply, const CallInfo &call)
     running.operation.key = call.key;
     running.operation.endpoint = EndpointSet::hostAndPort(reply->url());
     running.operation.mutates = call.mutates;
+    running.operation.isAutomatic = call.isAutomatic;
     running.clock.start();
     tell(reply, running.operation);
     m_running.insert(reply, running);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/session/keyspace.h"
 
+#include "core/store/locks.h"
+
 namespace etcdscope {
 
 KeySpace::KeySpace(std::unique_ptr<KeyStore> store, char separator, QObject *parent)
@@ -15,6 +17,13 @@ KeySpace::KeySpace(std::unique_ptr<KeyStore> store, char separator, QObject *par
 }
 
 KeySpace::~KeySpace() = default;
+
+void KeySpace::reconnect()
+{
+    if (Locks *const locks = m_store->locks())
+        locks->reconnect();
+    m_feed.reconnect();
+}
 
 WorkKeeper &KeySpace::keepWork(const QString &path)
 {

@@ -37,6 +37,10 @@ public:
     [[nodiscard]] KeyWriter &writer() { return m_writer; }
     [[nodiscard]] BulkRunner &bulk() { return m_bulk; }
 
+    /// The connections are in doubt: what waits for news (feed, locks) asks over new ones. Slots of the feed
+    /// may destroy this.
+    void reconnect();
+
     /// From now on drafts and journal lie in this file too; to be started by the caller. Once.
     WorkKeeper &keepWork(const QString &path);
 

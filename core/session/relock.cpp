@@ -15,7 +15,7 @@ Relock::Relock(Session &session, QObject *parent)
     connect(&m_look, &QTimer::timeout, this, &Relock::look);
     connect(&session, &Session::readOnlyChanged, this, &Relock::follow);
     const auto noteWrite = [this](const Operation &operation) {
-        if (operation.mutates)
+        if (operation.mutates && !operation.isAutomatic)
             touch();
     };
     connect(&session.network(), &NetworkAccess::operationStarted, this, noteWrite);
@@ -68,19 +68,16 @@ qint64 Relock::idleFor() const
     return std::max(m_since.elapsed(), m_sinceWall.msecsTo(QDateTime::currentDateTimeUtc()));
 }
 
-bool Relock::isBusy() const
-{
-    return std::ranges::any_of(m_session.keySpaces(), [](KeySpace *keys) {
-        return keys->bulk().isBusy() || keys->writer().writesUnderWay() > 0;
-    });
-}
-
 void Relock::look()
 {
-    if (isBusy()) {
+    const auto keySpaces = m_session.keySpaces();
+    if (std::ranges::any_of(keySpaces, [](KeySpace *keys) { return keys->bulk().isBusy(); })) {
         restart();
         return;
     }
+    // Whether somebody is behind it, its operation tells.
+    if (std::ranges::any_of(keySpaces, [](KeySpace *keys) { return keys->writer().writesUnderWay() > 0; }))
+        return;
     const qint64 left = m_idle.count() - idleFor();
     if (left <= 0) {
         m_announced = false;

@@ -13,8 +13,10 @@ namespace etcdscope {
 class Session;
 
 /// Makes a production session read-only again when nobody has written or done anything in it for a while.
-/// Writes are seen by itself, what else a person does is told by touch(). It is announced before, and never
-/// happens while a write or a bulk operation is under way. Time asleep counts.
+/// Writes are seen by itself, but for renewals, which say of nobody that he is there; what else a person does
+/// is told by touch(). It is announced before, and never happens while a write or a bulk operation is under
+/// way. Time asleep counts. Locks are renewed afterwards too, see Session::setReadOnly(); keys are not kept
+/// alive.
 class Relock final : public QObject
 {
     Q_OBJECT
@@ -47,7 +49,6 @@ private:
     void restart();
     void withdraw();
     void look();
-    [[nodiscard]] bool isBusy() const;
     [[nodiscard]] qint64 idleFor() const;
 
     Session &m_session;

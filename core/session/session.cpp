@@ -3,6 +3,7 @@
 
 #include "core/rpc/clusterchannel.h"
 #include "core/session/sessionnetwork.h"
+#include "core/store/locks.h"
 #include "core/v3/cluster.h"
 
 #include <QNetworkReply>
@@ -197,7 +198,10 @@ void Session::renewConnections()
         m_network.dropConnections();
         m_polls.dropConnections();
         const QPointer<Session> alive(this);
-        forEachFeed([](LiveFeed &feed) { feed.reconnect(); });
+        for (KeySpace *space : keySpaces()) {
+            if (alive)
+                space->reconnect();
+        }
         if (!alive || m_state != State::Open)
             return;
         for (KeySpace *space : keySpaces())
@@ -330,9 +334,12 @@ void Session::followV2Endpoint()
 {
     const QPointer<Session> alive(this);
     if (m_state == State::Open && m_parts[1].space) {
-        LiveFeed &feed = m_parts[1].space->feed();
-        if (feed.state() == LiveFeed::State::Live) // else its own attempts lead there, in their time
-            feed.reconnect();
+        KeySpace &space = *m_parts[1].space;
+        if (space.feed().state() == LiveFeed::State::Live)
+            space.reconnect();
+        else if (Locks *const locks =
+                     space.store().locks()) // the feed's own attempts lead there, in their time
+            locks->reconnect();
     }
     if (alive && !m_channel)
         emit endpointChanged();
@@ -349,7 +356,7 @@ void Session::takePulse(KeySpace &space)
         (void)prepareNetwork();
     const QPointer<Session> alive(this);
     if (pulse.error() && pulse.error()->kind == ErrorKind::Timeout && (!isV3 || m_isGateway))
-        space.feed().reconnect();
+        space.reconnect();
     if (!alive)
         return;
     if (isV3 && wants(Profile::Api::V2) && m_v2Misses > 0 && m_v2Misses < mostV2Misses)

@@ -67,7 +67,8 @@ public:
     /// Connections are in doubt (the computer slept, the network changed): they are dropped and made anew.
     void renewConnections();
     /// While read-only, calls that are not known to change nothing are refused (ErrorKind::ReadOnly) before
-    /// they leave. Writes under way end as they would have; streams that go on writing are ended.
+    /// they leave. Writes under way end as they would have; streams that go on writing are ended. A lock that
+    /// was asked for before is renewed and can be given back all the same.
     void setReadOnly(bool readOnly);
     [[nodiscard]] bool isReadOnly() const { return m_policy.isReadOnly(); }
 

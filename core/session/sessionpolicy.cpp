@@ -68,9 +68,9 @@ const std::array rules = std::to_array<Rule>({
     {"GET /health", Effect::Reads},
 
     {"v2 GET /v2/keys", Effect::Reads},
-    {"v2 PUT /v2/keys", Effect::Writes},
+    {"v2 PUT /v2/keys", Effect::GoesOn},
     {"v2 POST /v2/keys", Effect::Writes},
-    {"v2 DELETE /v2/keys", Effect::Writes},
+    {"v2 DELETE /v2/keys", Effect::GoesOn},
     {"v2 GET /v2/machines", Effect::Reads},
     {"v2 GET /v2/leader", Effect::Reads}, // before 2.0
     {"v2 GET /v2/members", Effect::Reads},
@@ -107,6 +107,13 @@ bool matches(const char *pattern, const QByteArray &method)
            !method.mid(begin.size()).contains('/');
 }
 
+std::optional<Effect> effectOf(const CallInfo &call)
+{
+    const auto rule =
+        std::ranges::find_if(rules, [&](const Rule &one) { return matches(one.method, call.method); });
+    return rule == rules.end() ? std::nullopt : std::optional(rule->effect);
+}
+
 } // namespace
 
 std::span<const Rule> SessionPolicy::table()
@@ -116,11 +123,19 @@ std::span<const Rule> SessionPolicy::table()
 
 bool SessionPolicy::isRead(const CallInfo &call)
 {
-    if (call.mutates)
-        return false;
-    const auto rule =
-        std::ranges::find_if(rules, [&](const Rule &one) { return matches(one.method, call.method); });
-    return rule != rules.end() && rule->effect != Effect::Writes;
+    const auto effect = effectOf(call);
+    return !call.mutates && (effect == Effect::Reads || effect == Effect::AsCallSays);
+}
+
+bool SessionPolicy::goesOn(const CallInfo &call) const
+{
+    return call.permit && call.permit->issuer() == this && !call.key.isEmpty() &&
+           call.permit->key() == call.key && effectOf(call) == Effect::GoesOn;
+}
+
+std::shared_ptr<CallPermit> SessionPolicy::permit() const
+{
+    return m_readOnly ? nullptr : newPermit();
 }
 
 bool SessionPolicy::isWritingStream(const CallInfo &call)
@@ -130,7 +145,7 @@ bool SessionPolicy::isWritingStream(const CallInfo &call)
 
 std::optional<QString> SessionPolicy::refusal(const CallInfo &call) const
 {
-    if (!m_readOnly || isRead(call))
+    if (!m_readOnly || isRead(call) || goesOn(call))
         return std::nullopt;
     if (call.method.isEmpty())
         return QStringLiteral("a call without a name is not sent by a read-only session");

@@ -7,8 +7,9 @@
 
 namespace etcdscope {
 
-/// What a session lets out: everything, or while it is read-only nothing but what certainly changes nothing.
-/// The list is one of calls that may pass: what it does not know counts as a write.
+/// What a session lets out: everything, or while it is read-only nothing but what certainly changes nothing,
+/// and what was begun before under a permit (a lock goes on being renewed, and can be given back). The list
+/// is one of calls that may pass: what it does not know counts as a write.
 class SessionPolicy final : public CallPolicy
 {
 public:
@@ -16,6 +17,7 @@ public:
         Reads,      ///< never changes anything; logging in counts as that
         Writes,     ///< changes data, leases, members, users or what a member has on disk
         AsCallSays, ///< both in one method: reads when CallInfo::mutates is false
+        GoesOn,     ///< Writes; passes with a permit of this policy for the key that it concerns
     };
 
     struct Rule
@@ -39,8 +41,12 @@ public:
     [[nodiscard]] bool isReadOnly() const { return m_readOnly; }
 
     [[nodiscard]] std::optional<QString> refusal(const CallInfo &call) const override;
+    /// Null while it is read-only.
+    [[nodiscard]] std::shared_ptr<CallPermit> permit() const override;
 
 private:
+    [[nodiscard]] bool goesOn(const CallInfo &call) const;
+
     bool m_readOnly = false;
 };
 

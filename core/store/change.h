@@ -56,8 +56,9 @@ struct PutStep
     bool wantPrevious = false;
     TimeToLive timeToLive = {};
     bool isDirectory = false; ///< makes one (with isNew), or, with keepValue, changes its time to live
-    bool quiet =
-        false; ///< with keepValue and a time to live: watchers are not told (features().quietRefresh)
+    /// With keepValue and a time to live: watchers are not told (features().quietRefresh). Such a write does
+    /// not say that somebody is there, see CallInfo::isAutomatic.
+    bool quiet = false;
 };
 
 /// Deletes all keys of a range; where directories are explicit, KeyRange::prefix() of one ends it with all it

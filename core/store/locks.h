@@ -44,6 +44,9 @@ struct LockOptions
 ///
 /// Held is said only while it is known: a claim that could not be renewed is Lost when its time to live, as
 /// counted from the last renewal that was answered, has passed here. Renewing never makes a key that is gone.
+///
+/// What was asked for while writing was allowed goes on when it is not any more (CallPermit): a session that
+/// becomes read-only loses no lock, and can give it back.
 class LockClaim : public QObject
 {
     Q_OBJECT
@@ -116,6 +119,9 @@ public:
     /// Takes somebody's place away, if it is still the one that was seen; ErrorKind::Conflict when not.
     [[nodiscard]] virtual Call<Position> remove(const Contender &contender) = 0;
     [[nodiscard]] virtual std::unique_ptr<LockWatch> watch() = 0;
+    /// Connections are in doubt (silence, sleep, another endpoint): whoever waits or watches, of elections()
+    /// too, asks over new ones and looks again.
+    virtual void reconnect() = 0;
     /// Why no lock can have this name, technical; empty when one can.
     [[nodiscard]] virtual QString nameProblem(const QByteArray &name) const = 0;
     /// Where its queue lies in the store; the directory of all for an empty name.

@@ -15,7 +15,7 @@ namespace etcdscope {
 namespace {
 
 constexpr qint64 mostPolls = 4;
-constexpr int mostPollsOfAll = 5; // HTTP/1.1 has six connections to a host
+constexpr int mostPollsOfAll = 8; // each is a connection
 constexpr qint64 shortPoll =
     1'000; // milliseconds; one that ends sooner without an event is not asked at once
 constexpr int pauseAfterShort = 200;
@@ -145,6 +145,8 @@ void V2ChangeStream::pollFinished(Poll *poll, const Result<v2::Response> &respon
         return;
     }
     poll->event = *event;
+    if (event->node.modifiedIndex <= poll->openedAt) // it was history when it was asked for
+        v2entries::setTimeLeft(poll->event->node, event->headers.date);
     m_newest = std::max(m_newest, event->node.modifiedIndex);
     deliver();
 }
@@ -230,8 +232,8 @@ void V2ChangeStream::renew()
 
 void V2ChangeStream::noteQuiet(const Poll &poll)
 {
-    if (poll.openedAt > 0 && !poll.event && poll.from <= m_resume.value + 1 &&
-        poll.age.hasExpired(quietAfter))
+    const bool isSilent = poll.openedAt > 0 && !poll.event && !poll.request->hasBody();
+    if (isSilent && poll.from <= m_resume.value + 1 && poll.age.hasExpired(quietAfter))
         m_quiet = std::max(m_quiet, poll.openedAt);
 }
 

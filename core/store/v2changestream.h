@@ -25,7 +25,7 @@ class V2ChangeStream final : public ChangeStream
     Q_OBJECT
 
 public:
-    /// `underWay` counts the polls of all streams that share the connections to a host.
+    /// `underWay` counts the polls of all streams of a store.
     V2ChangeStream(const v2::KeysApi &keys, const WatchQuery &query, std::shared_ptr<int> underWay);
     ~V2ChangeStream() override;
 

@@ -129,6 +129,7 @@ void V2Commit::send()
     if (!put()->keepValue)
         options.value = put()->value;
     options.refresh = put()->quiet;
+    options.isAutomatic = put()->quiet;
     options.previousExists = put()->quiet ? std::optional(true) : compare.exists;
     options.previousIndex = compare.index;
     options.previousValue = compare.value;
@@ -139,7 +140,7 @@ void V2Commit::send()
 void V2Commit::read()
 {
     ++m_attempts;
-    m_call = m_keys.get(v2entries::path(m_key), {.wantAbsence = true});
+    m_call = m_keys.get(m_key, {.wantAbsence = true});
     m_call.then(this, [this](const Result<v2::KeysAnswer> &answer) { wasRead(answer); });
 }
 
@@ -186,6 +187,7 @@ void V2Commit::putOver(const std::optional<Entry> &entry)
     if (!put()->quiet)
         options.value = put()->keepValue ? entry->value : put()->value;
     options.refresh = put()->quiet;
+    options.isAutomatic = put()->quiet;
     if (entry)
         options.previousIndex = entry->modRevision;
     if (!entry || put()->quiet)
@@ -211,8 +213,9 @@ void V2Commit::putDirectory(bool exists)
     options.isDirectory = true;
     options.previousExists = put()->keepValue;
     options.refresh = put()->quiet;
+    options.isAutomatic = put()->quiet;
     options.timeToLive = secondsOf(put()->timeToLive, std::nullopt);
-    write(m_keys.set(v2entries::path(m_key), options));
+    write(m_keys.set(m_key, options));
 }
 
 void V2Commit::removeWhat(const std::optional<Entry> &entry)
@@ -228,7 +231,7 @@ void V2Commit::removeWhat(const std::optional<Entry> &entry)
     } else {
         options.previousIndex = entry->modRevision;
     }
-    write(m_keys.remove(v2entries::path(m_key), options));
+    write(m_keys.remove(m_key, options));
 }
 
 void V2Commit::write(Call<v2::KeysAnswer> call)
@@ -279,7 +282,7 @@ void V2Commit::refused()
         finish({.succeeded = false, .position = m_readAt, .steps = {}});
         return;
     }
-    m_call = m_keys.get(v2entries::path(m_key), {.wantAbsence = true});
+    m_call = m_keys.get(m_key, {.wantAbsence = true});
     m_call.then(this, [this](const Result<v2::KeysAnswer> &answer) {
         if (!answer) {
             Error error = answer.error();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/v2entries.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace etcdscope::v2entries {
@@ -10,9 +12,16 @@ QByteArray directoryKey(const QByteArray &path)
     return isDirectoryKey(path) ? path : path + '/';
 }
 
-QByteArray path(const QByteArray &key)
+void setTimeLeft(v2::Node &node, const QByteArray &date)
 {
-    return key.size() > 1 && isDirectoryKey(key) ? key.first(key.size() - 1) : key;
+    if (!node.timeToLive || !node.expiration.isValid())
+        return;
+    QDateTime now =
+        QLocale::c().toDateTime(QString::fromLatin1(date), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    if (!now.isValid())
+        return;
+    now.setTimeSpec(Qt::UTC);
+    node.timeToLive = std::max<qint64>((now.msecsTo(node.expiration) + 999) / 1'000, 0);
 }
 
 Entry entry(const v2::Node &node)

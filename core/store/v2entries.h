@@ -10,14 +10,18 @@
 /// What the v2 API says, as the neutral domain says it.
 namespace etcdscope::v2entries {
 
-/// With the '/' at its end that tells a directory from a key; "/" for the root.
+/// With the '/' at its end that tells a directory from a key; "/" for the root. It goes into the path of a
+/// request as it is: the right to "/app/*" is one to "/app/", and none to "/app".
 [[nodiscard]] QByteArray directoryKey(const QByteArray &path);
-/// Without it.
-[[nodiscard]] QByteArray path(const QByteArray &key);
 [[nodiscard]] inline bool isDirectoryKey(QByteArrayView key)
 {
     return key.endsWith('/');
 }
+
+/// Of an event from the past, which says of its time to live what it was then: to what is left by the clock
+/// of the server, which answered at `date` (as v2::Headers::date). Changes nothing where one of both is
+/// missing.
+void setTimeLeft(v2::Node &node, const QByteArray &date);
 
 [[nodiscard]] Entry entry(const v2::Node &node);
 /// `now` is this computer's time when the answer came, in milliseconds since 1970.

@@ -58,8 +58,7 @@ Call<ReadResult> V2KeyStore::get(const QByteArray &key, const ReadOptions &optio
                   .detail = QStringLiteral("the v2 API cannot read at an older index")});
     const bool isDirectory = v2entries::isDirectoryKey(key);
     return m_keys
-        .get(v2entries::path(key),
-             {.wantAbsence = true, .quorum = !options.serializable, .deadline = options.deadline})
+        .get(key, {.wantAbsence = true, .quorum = !options.serializable, .deadline = options.deadline})
         .transform([isDirectory](const Result<v2::KeysAnswer> &answer) -> Result<ReadResult> {
             if (!answer)
                 return answer.error();
@@ -92,7 +91,7 @@ Call<Entry> V2KeyStore::createInOrder(const QByteArray &directory, const QByteAr
     std::optional<qint64> seconds;
     if (timeToLive.kind == TimeToLive::Kind::Seconds)
         seconds = timeToLive.seconds;
-    return m_keys.createInOrder(v2entries::path(directory), value, seconds)
+    return m_keys.createInOrder(directory, value, seconds)
         .transform([](const Result<v2::KeysAnswer> &answer) -> Result<Entry> {
             if (!answer)
                 return answer.error();

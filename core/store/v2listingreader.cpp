@@ -51,7 +51,7 @@ EntryBatch::Item itemOf(const ScannedNode &node, qint64 now)
     item.createRevision = node.createdIndex;
     item.modRevision = node.modifiedIndex;
     if (node.expires)
-        item.expires = now + node.timeToLive * 1'000;
+        item.expires = now + std::max<qint64>(node.timeToLive, 0) * 1'000;
     return item;
 }
 

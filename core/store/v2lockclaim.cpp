@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/v2lockclaim.h"
 
+#include "core/net/callpermit.h"
 #include "core/store/v2lockqueue.h"
 
 #include <QUuid>
@@ -63,6 +64,7 @@ void V2LockClaim::begin()
             Error::local(QStringLiteral("a lock needs a name and a time to live of 1 or more")));
         return;
     }
+    m_permit = m_keys.client().permit();
     if (!m_options.token.isEmpty()) {
         find(false);
         return;
@@ -127,6 +129,8 @@ void V2LockClaim::notFound()
 void V2LockClaim::join(const QByteArray &key, QDeadlineTimer lapse)
 {
     m_key = key;
+    if (m_permit)
+        m_permit->setKey(key);
     m_failures = 0;
     m_error.reset();
     confirm(lapse);
@@ -209,6 +213,8 @@ void V2LockClaim::renew()
     options.value = m_options.token;
     options.previousValue = m_options.token;
     options.timeToLive = m_options.timeToLive;
+    options.isAutomatic = true;
+    options.permit = m_permit;
     if (!m_lapse.isForever()) // an answer that comes later is of no use
         options.deadline = int(std::clamp<qint64>(m_lapse.remainingTime(), 1'000, options.deadline));
     m_renewal = m_keys.set(m_key, options);
@@ -275,6 +281,7 @@ void V2LockClaim::removeOwn()
     m_renewAgain.stop();
     v2::RemoveOptions options;
     options.previousValue = m_options.token;
+    options.permit = m_permit;
     m_step = m_keys.remove(m_key, options);
     m_step.then(this, [this](const Result<v2::KeysAnswer> &answer) { removed(answer); });
 }

@@ -67,6 +67,7 @@ private:
     LockOptions m_options;
     State m_state = State::Waiting;
     int m_ahead = 0;
+    std::shared_ptr<CallPermit> m_permit; // to renew and release; null where nobody refuses that
     QByteArray m_key;
     std::optional<Error> m_error;
     std::optional<Error> m_writeError; // of a write whose outcome is not known

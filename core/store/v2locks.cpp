@@ -62,8 +62,8 @@ std::unique_ptr<LockClaim> V2Locks::acquire(const QByteArray &name, const LockOp
 {
     // What begins with '_' is hidden from those who watch a directory above.
     const bool isHidden = name.startsWith('_') || name.contains("/_");
-    return std::make_unique<V2LockClaim>(m_keys, isHidden ? V2LockFeed::make(m_keys, place(name)) : feed(),
-                                         place(name), name, options);
+    return std::make_unique<V2LockClaim>(m_keys, feed(isHidden ? place(name) : m_prefix), place(name), name,
+                                         options);
 }
 
 Call<Position> V2Locks::remove(const Contender &contender)
@@ -102,17 +102,28 @@ Call<Position> V2Locks::remove(const Contender &contender)
 
 std::unique_ptr<LockWatch> V2Locks::watch()
 {
-    return std::make_unique<V2LockWatch>(feed());
+    return std::make_unique<V2LockWatch>(feed(m_prefix));
 }
 
-std::shared_ptr<V2LockFeed> V2Locks::feed()
+std::shared_ptr<V2LockFeed> V2Locks::feed(const QByteArray &directory)
 {
-    std::shared_ptr<V2LockFeed> feed = m_feed.lock();
+    std::erase_if(m_feeds, [](const auto &each) { return each.second.expired(); });
+    std::shared_ptr<V2LockFeed> feed = m_feeds[directory].lock();
     if (!feed) {
-        feed = V2LockFeed::make(m_keys, m_prefix);
-        m_feed = feed;
+        feed = V2LockFeed::make(m_keys, directory);
+        m_feeds[directory] = feed;
     }
     return feed;
+}
+
+void V2Locks::reconnect()
+{
+    for (const auto &[directory, each] : m_feeds) {
+        if (const auto feed = each.lock())
+            feed->reconnect();
+    }
+    if (m_elections)
+        m_elections->queues().reconnect();
 }
 
 QString V2Locks::nameProblem(const QByteArray &name) const

@@ -4,6 +4,8 @@
 #include "core/store/locks.h"
 #include "core/v2/keysapi.h"
 
+#include <map>
+
 namespace etcdscope {
 
 class V2LockFeed;
@@ -26,19 +28,20 @@ public:
                                                      const LockOptions &options) override;
     [[nodiscard]] Call<Position> remove(const Contender &contender) override;
     [[nodiscard]] std::unique_ptr<LockWatch> watch() override;
+    void reconnect() override;
     [[nodiscard]] QString nameProblem(const QByteArray &name) const override;
     [[nodiscard]] QByteArray place(const QByteArray &name) const override;
     /// By the same layout below electionPrefix().
     [[nodiscard]] Elections *elections() override;
 
 private:
-    [[nodiscard]] std::shared_ptr<V2LockFeed> feed();
+    [[nodiscard]] std::shared_ptr<V2LockFeed> feed(const QByteArray &directory);
 
     const v2::KeysApi m_keys;
     const QByteArray m_prefix;
-    std::weak_ptr<V2LockFeed> m_feed;
-    std::unique_ptr<Elections> m_elections; // made when it is asked for
-    QObject m_context;                      // of calls that have a second step
+    std::map<QByteArray, std::weak_ptr<V2LockFeed>> m_feeds; // by the directory that they watch
+    std::unique_ptr<Elections> m_elections;                  // made when it is asked for
+    QObject m_context;                                       // of calls that have a second step
 };
 
 } // namespace etcdscope

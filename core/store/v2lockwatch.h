@@ -11,7 +11,8 @@
 namespace etcdscope {
 
 /// A long poll of the directory of all locks that is renewed for as long as this object lives. One serves all
-/// who look at the same locks: a poll occupies a connection, and Qt has no more than six for a host.
+/// who look at the same locks: a poll occupies a connection. One that nothing came of for long is asked anew,
+/// from the same index, so that a peer that is gone without a word is noticed.
 class V2LockFeed final : public QObject
 {
     Q_OBJECT
@@ -21,6 +22,10 @@ public:
     /// Ends with its last owner, from the event loop.
     [[nodiscard]] static std::shared_ptr<V2LockFeed> make(const v2::KeysApi &keys,
                                                           const QByteArray &directory);
+
+    /// The connection is in doubt: a poll that stands is asked anew, and happened() tells when it stands
+    /// again.
+    void reconnect();
 
 signals:
     /// Something happened to this key or directory; empty: something may have been missed, to any. Once
@@ -32,13 +37,16 @@ private:
 
     void stop();
     void poll();
+    void pollOpened(const v2::Headers &headers);
     void pollEnded(const Result<v2::Response> &response);
 
     const v2::KeysApi m_keys;
     const QByteArray m_directory;
     std::unique_ptr<v2::Poll> m_poll;
     QTimer m_again;
+    QTimer m_idle;          // since a poll was asked
     qint64 m_waitIndex = 0; // 0: what comes from now on
+    bool m_isOpen = false;  // the poll
     int m_failures = 0;
 };
 

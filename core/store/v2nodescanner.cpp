@@ -199,7 +199,7 @@ bool V2NodeScanner::scanHex(quint32 *unit)
 
 bool V2NodeScanner::scanNumber(qint64 *number)
 {
-    skipSpace();
+    const bool isNegative = take('-');
     quint64 value = 0;
     const char *const begin = m_at;
     for (; m_at < m_end && *m_at >= '0' && *m_at <= '9'; ++m_at) {
@@ -207,7 +207,7 @@ bool V2NodeScanner::scanNumber(qint64 *number)
             return false;
         value = value * 10 + quint64(*m_at - '0');
     }
-    *number = qint64(value);
+    *number = isNegative ? -qint64(value) : qint64(value);
     return m_at > begin;
 }
 

@@ -15,7 +15,7 @@ struct ScannedNode
     QByteArrayView value;
     qint64 createdIndex = 0;
     qint64 modifiedIndex = 0;
-    qint64 timeToLive = 0;
+    qint64 timeToLive = 0; ///< below 0 while what has run out is not removed yet
     bool isDirectory = false;
     bool expires = false;
 };

@@ -106,7 +106,7 @@ Call<void> AuthApi::createUser(const QString &name, const QString &password, con
     QJsonObject body = {{QStringLiteral("password"), password}};
     if (!roles.isEmpty())
         body.insert(QStringLiteral("roles"), QJsonArray::fromStringList(roles));
-    return andThen(users(), [client = m_client, name, body](const std::vector<User> &users) {
+    return andThen(beforeWriting(users()), [client = m_client, name, body](const std::vector<User> &users) {
         if (std::ranges::find(users, name, &User::name) == users.end())
             return putUser(*client, name, body);
         return answered<void>(Error{.kind = ErrorKind::AlreadyExists,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/v2/client.h"
 
+#include "core/net/networkaccess.h"
 #include "core/v2/delivery.h"
 #include "core/v2/longpoll.h"
 
@@ -59,6 +60,11 @@ bool Client::addEndpoint(const QUrl &url)
 quint64 Client::clusterId() const
 {
     return m_state->clusterId;
+}
+
+std::shared_ptr<CallPermit> Client::permit() const
+{
+    return m_state->calls.permit();
 }
 
 Call<Response> Client::send(const Request &request)

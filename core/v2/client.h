@@ -13,6 +13,7 @@
 
 namespace etcdscope {
 
+class CallPermit;
 class NetworkAccess;
 
 namespace v2 {
@@ -26,6 +27,7 @@ struct Headers
     qint64 etcdIndex = 0;  ///< X-Etcd-Index; on a long poll the index at its start
     qint64 raftIndex = 0;  ///< X-Raft-Index
     qint64 raftTerm = 0;   ///< X-Raft-Term
+    QByteArray date = {};  ///< Date, as it stands there (RFC 9110, 5.6.7); on a long poll that of its start
 };
 
 struct Request
@@ -44,11 +46,13 @@ struct Request
     QByteArray query = {}; ///< percent-encoded, without '?'
     QByteArray body = {};
     Body bodyKind = Body::None;
-    QByteArray key = {};      ///< raw, for the log
-    int deadline = 10'000;    ///< milliseconds, all endpoints together; 0 = none
+    QByteArray key = {};   ///< raw, for the log
+    int deadline = 10'000; ///< milliseconds, all endpoints together; 0 = none. Of a poll see Client::poll()
     bool wantAbsence = false; ///< that there is no such key is an answer, with its status 404, and no error
     QUrl endpoint = {};       ///< only this one is asked, whichever is in use; empty: as the client sees fit
     int alsoAnswer = 0;       ///< an HTTP status that is no error here
+    bool isAutomatic = false; ///< as CallInfo::isAutomatic
+    std::shared_ptr<const CallPermit> permit = {}; ///< as CallInfo::permit
 };
 
 struct Response
@@ -71,10 +75,14 @@ public:
     {
     }
 
+    /// Something of the answer's body has come, be it that the rest of it never did.
+    [[nodiscard]] virtual bool hasBody() const { return false; }
+
 signals:
     /// The server has taken it; once, before finished().
     void opened(const etcdscope::v2::Headers &headers);
-    /// Once. A server that ended the poll without an event answers with an empty body.
+    /// Once. A poll that ended without an event, by the server, on the way or by its own time-out, has an
+    /// empty body.
     void finished(const etcdscope::Result<etcdscope::v2::Response> &response);
 };
 
@@ -116,8 +124,12 @@ public:
     /// The cluster that answered last; 0 = not known.
     [[nodiscard]] quint64 clusterId() const;
 
+    /// As CallPolicy::permit(), of what calls go through.
+    [[nodiscard]] std::shared_ptr<CallPermit> permit() const;
+
     [[nodiscard]] Call<Response> send(const Request &request);
-    /// A GET without a deadline. No failover: it ends with an error, and the next one goes to another
+    /// A GET that may take as long as its deadline. When that is over a poll that was opened ends without an
+    /// event, any other with Timeout. No failover: it ends with an error, and the next one goes to another
     /// endpoint.
     [[nodiscard]] std::unique_ptr<Poll> poll(const Request &request);
 

@@ -79,7 +79,8 @@ Headers headersOf(const QNetworkReply &reply)
     return {.clusterId = reply.rawHeader("X-Etcd-Cluster-Id").toULongLong(nullptr, 16),
             .etcdIndex = reply.rawHeader("X-Etcd-Index").toLongLong(),
             .raftIndex = reply.rawHeader("X-Raft-Index").toLongLong(),
-            .raftTerm = reply.rawHeader("X-Raft-Term").toLongLong()};
+            .raftTerm = reply.rawHeader("X-Raft-Term").toLongLong(),
+            .date = reply.rawHeader("Date")};
 }
 
 /// The member of `endpoints` that `url` leads to; an empty url when there is none.
@@ -133,7 +134,9 @@ void Exchange::send(const QUrl &url, bool isTrusted)
     CallInfo{.method = methodOf(m_request),
              .mutates = m_request.verb != Request::Verb::Get,
              .key = m_request.key,
-             .deadline = left}
+             .deadline = left,
+             .isAutomatic = m_request.isAutomatic,
+             .permit = m_request.permit}
         .attachTo(request);
 
     switch (m_request.verb) {

@@ -37,6 +37,7 @@ public:
 
     /// Of the last answer, be it an error.
     [[nodiscard]] const Headers &headers() const { return m_headers; }
+    [[nodiscard]] bool hasBody() const { return !m_body.isEmpty(); }
 
 signals:
     /// The head of a success.

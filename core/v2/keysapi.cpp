@@ -105,12 +105,14 @@ Call<KeysAnswer> KeysApi::set(const QByteArray &key, const SetOptions &options) 
     const Result<QByteArray> form = formOf(options);
     if (!form)
         return answered<KeysAnswer>(form.error());
-    const Request request = requestWithForm(Request::Verb::Put, key, *form, options.deadline);
+    Request request = requestWithForm(Request::Verb::Put, key, *form, options.deadline);
+    request.isAutomatic = options.isAutomatic;
+    request.permit = options.permit;
     if (!options.isDirectory || options.refresh || options.previousExists == false)
         return parsed(m_client->send(request));
 
     // etcd would empty the value of a key in the place of the directory.
-    return andThen(get(key, {.deadline = options.deadline}),
+    return andThen(beforeWriting(get(key, {.deadline = options.deadline})),
                    [client = m_client, request](const KeysAnswer &answer) {
                        if (answer.node.isDirectory)
                            return parsed(client->send(request));
@@ -139,14 +141,16 @@ Call<KeysAnswer> KeysApi::remove(const QByteArray &key, const RemoveOptions &opt
     const Result<QByteArray> query = queryOf(options);
     if (!query)
         return answered<KeysAnswer>(query.error());
-    return parsed(m_client->send(requestFor(Request::Verb::Delete, key, *query, options.deadline)));
+    Request request = requestFor(Request::Verb::Delete, key, *query, options.deadline);
+    request.permit = options.permit;
+    return parsed(m_client->send(request));
 }
 
 std::unique_ptr<Poll> KeysApi::poll(const QByteArray &key, const PollOptions &options) const
 {
     if (const auto problem = problemOfKey(key))
         return std::make_unique<RefusedPoll>(*problem);
-    return m_client->poll(requestFor(Request::Verb::Get, key, queryOf(options), 0));
+    return m_client->poll(requestFor(Request::Verb::Get, key, queryOf(options), options.timeout));
 }
 
 Result<KeysAnswer> KeysApi::parse(const Response &response)

@@ -63,6 +63,8 @@ struct SetOptions
     bool refresh = false;   ///< only the time to live, watchers are not told; since etcd 2.3
     bool wantValues = true; ///< false: noValueOnSuccess
     int deadline = 10'000;
+    bool isAutomatic = false;                      ///< as CallInfo::isAutomatic
+    std::shared_ptr<const CallPermit> permit = {}; ///< as CallInfo::permit
 };
 
 struct RemoveOptions
@@ -72,12 +74,14 @@ struct RemoveOptions
     std::optional<QByteArray> previousValue = {};
     std::optional<qint64> previousIndex = {};
     int deadline = 10'000;
+    std::shared_ptr<const CallPermit> permit = {}; ///< as CallInfo::permit
 };
 
 struct PollOptions
 {
     bool recursive = false;
     std::optional<qint64> waitIndex = {}; ///< absent: the next event
+    int timeout = 0; ///< milliseconds after which it ends without an event, see Client::poll(); 0 = never
 };
 
 /// /v2/keys. Keys are UTF-8 paths; one that the API would clean ("//", ".", "..") or damage (bytes that are

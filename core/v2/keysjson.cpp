@@ -48,7 +48,8 @@ Node nodeFromJson(const QJsonObject &object)
     const QString expiration = object.value(QLatin1String("expiration")).toString();
     if (!expiration.isEmpty()) {
         node.expiration = QDateTime::fromString(expiration, Qt::ISODateWithMs).toUTC();
-        node.timeToLive = object.value(QLatin1String("ttl")).toInteger(); // left out when 0
+        // Left out when 0, and below that while what has run out is not removed yet.
+        node.timeToLive = std::max<qint64>(object.value(QLatin1String("ttl")).toInteger(), 0);
     }
     const QJsonArray nodes = object.value(QLatin1String("nodes")).toArray();
     node.nodes.reserve(size_t(nodes.size()));

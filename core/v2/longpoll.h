@@ -16,13 +16,20 @@ class LongPoll final : public Poll
 public:
     LongPoll(ClientState &state, const Request &request);
 
+    [[nodiscard]] bool hasBody() const override { return m_hasBody || (m_exchange && m_exchange->hasBody()); }
+
 private:
     void exchangeFinished(const Result<Response> &response, bool wasCut);
+    void endWithoutEvent(const Headers &headers);
+    void timeOver();
     void closeLater();
 
     QPointer<ClientState> m_state;
     QUrl m_endpoint;
-    std::unique_ptr<Exchange> m_exchange;
+    std::unique_ptr<Exchange> m_exchange; // null when it is over
+    QTimer m_deadline;
+    bool m_isOpen = false;
+    bool m_hasBody = false; // had, when it was over
 };
 
 } // namespace etcdscope::v2

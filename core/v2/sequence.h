@@ -53,4 +53,16 @@ template<class A, class F> [[nodiscard]] auto andThen(Call<A> first, F next)
     return promise.call();
 }
 
+/// A read that a write waits for: whatever it met, nothing was written.
+template<class T> [[nodiscard]] Call<T> beforeWriting(Call<T> read)
+{
+    return std::move(read).transform([](Result<T> answer) {
+        if (answer)
+            return answer;
+        Error error = answer.error();
+        error.fate = RequestFate::NotSent;
+        return Result<T>(std::move(error));
+    });
+}
+
 } // namespace etcdscope::v2

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/v2/authapi.h"
 #include "tests/integration/v2fixture.h"
 #include "tests/support/hostileserver.h"
 #include "tests/support/tcprelay.h"
@@ -581,6 +582,95 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(underWay, 0, 20'000);
         for (qsizetype i = 1; i < 500; ++i)
             QCOMPARE(watch->pending().at(i).modRevision, watch->pending().at(i - 1).modRevision + 1);
+    }
+
+    /// An event that is replayed has the time to live of when it was written.
+    void aReplayTellsWhatIsLeft()
+    {
+        m_link.put("/left/before", "1");
+        const Position since{m_link.rawIndex()};
+        m_link.raw("PUT", "/left/key", "value=1&ttl=60");
+        const auto left = [this] {
+            return m_link.rawJson("GET", "/left/key")
+                .value(QLatin1String("node"))
+                .toObject()
+                .value(QLatin1String("ttl"))
+                .toInteger();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(left() <= 57, 20'000);
+        const auto watch = store().watch({.range = KeyRange::prefix("/left/"), .since = since});
+        QTRY_COMPARE_WITH_TIMEOUT(watch->pending().size(), qsizetype(1), 20'000);
+        const qint64 told = watch->pending().at(0).expires - QDateTime::currentMSecsSinceEpoch();
+        QVERIFY2(told <= 58'000 && told > 30'000, QByteArray::number(told).constData());
+    }
+
+    /// Each is a connection, and Qt has six to a host in one place.
+    void moreWatchesThanConnectionsAreHeard()
+    {
+        constexpr int count = 9;
+        std::vector<std::unique_ptr<ChangeStream>> watches;
+        int opened = 0;
+        for (int i = 0; i < count; ++i) {
+            watches.push_back(
+                store().watch({.range = KeyRange::prefix("/many/" + QByteArray::number(i) + '/')}));
+            connect(watches.back().get(), &ChangeStream::opened, this, [&opened] { ++opened; });
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(opened, count, 20'000);
+        for (int i = 0; i < count; ++i)
+            m_link.put("/many/" + QByteArray::number(i) + "/key", "1");
+        for (const auto &watch : watches)
+            QTRY_COMPARE_WITH_TIMEOUT(watch->pending().size(), qsizetype(1), 20'000);
+    }
+
+    /// Who has "/app/*" has "/app/", and not "/app".
+    void aRightToADirectoryIsOneToItsPath()
+    {
+        EtcdServer server(v2Options());
+        QVERIFY(server.start());
+        V2Fixture link;
+        link.open({server.url()});
+        link.put("/app/key", "1");
+        link.raw("PUT", "/app/empty?dir=true");
+        const v2::AuthApi auth(static_cast<V2KeyStore &>(link.store()).keys().sharedClient());
+        const QString app = QStringLiteral("app");
+        const QString password = QStringLiteral("password");
+        const QStringList below{QStringLiteral("/app/*")};
+        QVERIFY(link.wait(auth.createUser(QStringLiteral("root"), password))->ok());
+        QVERIFY(link.wait(auth.createRole(app, {.read = below, .write = below}))->ok());
+        QVERIFY(link.wait(auth.createUser(app, password, {app}))->ok());
+        QVERIFY(link.wait(auth.setEnabled(true))->ok());
+        link.client().setCredentials(QStringLiteral("root"), password);
+        const QStringList all{QStringLiteral("/*")};
+        QVERIFY(link.wait(auth.revoke(QStringLiteral("guest"), {.read = all, .write = all}))->ok());
+        link.client().setCredentials(app, password);
+
+        KeyStore &store = link.store();
+        const auto directory = link.wait(store.get("/app/"));
+        QVERIFY2(failureOfV2(directory).isEmpty(), failureOfV2(directory).constData());
+        QVERIFY((*directory)->entry);
+        const auto inOrder = link.wait(store.createInOrder("/app/", "v", TimeToLive::none()));
+        QVERIFY2(failureOfV2(inOrder).isEmpty(), failureOfV2(inOrder).constData());
+        const std::vector<Step> steps{
+            PutStep{
+                .key = "/app/", .keepValue = true, .timeToLive = TimeToLive::of(600), .isDirectory = true},
+            PutStep{.key = "/app/",
+                    .keepValue = true,
+                    .timeToLive = TimeToLive::of(900),
+                    .isDirectory = true,
+                    .quiet = true},
+            RemoveStep{.range = KeyRange::single("/app/empty/")},
+            RemoveStep{.range = KeyRange::prefix("/app/")},
+            PutStep{.key = "/app/", .isDirectory = true},
+        };
+        for (const Step &step : steps) {
+            Transaction transaction;
+            transaction.success = {step};
+            const auto result = link.wait(store.commit(transaction));
+            QVERIFY2(failureOfV2(result).isEmpty(), failureOfV2(result).constData());
+        }
+        const auto outside = link.wait(store.get("/apparent/"));
+        QVERIFY(outside && !*outside);
+        QCOMPARE(outside->error().kind, ErrorKind::PermissionDenied);
     }
 
     /// Proxies end a long poll as they like.

@@ -23,8 +23,13 @@ private slots:
     void aHistoryOutOfReachIsNoLoop();
     void aShortLossOfTheNetworkIsSurvived();
     void whatCannotBeRenewedIsLostInTime();
+    void aPollThatFellSilentIsAskedAnew();
+    void doubtIsLookedInto();
 
 private:
+    /// A claim behind `holder`, over a wire on which nothing is to be heard of the locks any more.
+    [[nodiscard]] std::unique_ptr<LockClaim> deafClaim(TcpRelay &relay, Party &far);
+
     EtcdServer m_server{v2Options()};
     std::unique_ptr<Party> m_we; // on a wire that holds
     QByteArray m_name;           // of the lock, one for each test
@@ -157,6 +162,48 @@ void TestV2LockFaults::whatCannotBeRenewedIsLostInTime()
     TRY_STATE(next, State::Held);
     QVERIFY(!heldByBoth);
     disconnect(next.get(), nullptr, this, nullptr);
+}
+
+std::unique_ptr<LockClaim> TestV2LockFaults::deafClaim(TcpRelay &relay, Party &far)
+{
+    auto claim = far.locks.acquire(m_name, lasting(60));
+    const auto watch = far.locks.watch();
+    const QSignalSpy stands(watch.get(), &LockWatch::changed);
+    if (!QTest::qWaitFor([&] { return claim->ahead() == 1 && !stands.isEmpty(); }, longTime))
+        return nullptr;
+    relay.freezeConnections();
+    far.network.dropConnections(); // calls go over new ones: our place in the queue is kept
+    return claim;
+}
+
+/// As behind a firewall that forgets connections on which nothing passes.
+void TestV2LockFaults::aPollThatFellSilentIsAskedAnew()
+{
+    const auto holder = m_we->locks.acquire(m_name, lasting(60));
+    TRY_STATE(holder, State::Held);
+    TcpRelay relay(m_server.port());
+    Party far(relay.port());
+    const auto claim = deafClaim(relay, far);
+    QVERIFY(claim);
+    holder->release();
+    TRY_STATE(holder, State::Released);
+    QCOMPARE(claim->state(), State::Waiting);
+    TRY_STATE(claim, State::Held);
+    QVERIFY(!claim->error());
+}
+
+void TestV2LockFaults::doubtIsLookedInto()
+{
+    const auto holder = m_we->locks.acquire(m_name, lasting(60));
+    TRY_STATE(holder, State::Held);
+    TcpRelay relay(m_server.port());
+    Party far(relay.port());
+    const auto claim = deafClaim(relay, far);
+    QVERIFY(claim);
+    holder->release();
+    TRY_STATE(holder, State::Released);
+    far.locks.reconnect();
+    QTRY_COMPARE_WITH_TIMEOUT(claim->state(), State::Held, 10'000); // sooner than by itself
 }
 
 ETCDSCOPE_ETCD_TEST_MAIN(TestV2LockFaults, QCoreApplication)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Sessions on clusters that have the v2 API, alone or beside v3.
+#include "core/store/locks.h"
 #include "tests/integration/httpfront.h"
 #include "tests/integration/sessionfixture.h"
 #include "tests/support/etcdcluster.h"
@@ -147,7 +148,9 @@ private slots:
     void prefixesAreRooted();
     void firstHostIsDead();
     void closedAndRenewed();
+    void locksAreRenewedToo();
     void readOnlyWritesNothing();
+    void readOnlyLosesNoLock();
     void usersOfV2();
     void connectionTestOfV2();
     void certificates();
@@ -345,6 +348,27 @@ void TestV2Session::closedAndRenewed()
     QTRY_VERIFY_WITH_TIMEOUT(allLive(session, 2) && spaces[1]->index().find("/while-broken"), patience);
 }
 
+void TestV2Session::locksAreRenewedToo()
+{
+    TcpRelay relay(m_server.port());
+    Session session(settingsOf({QUrl(QStringLiteral("http://127.0.0.1:%1").arg(relay.port()))}));
+    session.open();
+    QTRY_VERIFY_WITH_TIMEOUT(allLive(session, 2), patience);
+    Locks &locks = *session.keySpaces()[1]->store().locks();
+    QVERIFY(m_raw.send("POST", "/keys/_locks/renewed", "value=somebody"));
+    const auto claim = locks.acquire("renewed", {});
+    const auto watch = locks.watch();
+    const QSignalSpy stands(watch.get(), &LockWatch::changed);
+    QTRY_VERIFY_WITH_TIMEOUT(claim->ahead() == 1 && !stands.isEmpty(), patience);
+    const auto queue = answerTo(locks.queue("renewed"));
+    QVERIFY2(queue && *queue, failureOf(queue).constData());
+
+    relay.freezeConnections();
+    QVERIFY(m_raw.send("DELETE", "/keys" + (*queue)->contenders.front().key));
+    session.renewConnections();
+    QTRY_COMPARE_WITH_TIMEOUT(claim->state(), LockClaim::State::Held, 15'000); // sooner than by itself
+}
+
 void TestV2Session::readOnlyWritesNothing()
 {
     SessionSettings settings = settingsOf({m_server.url()}, Profile::Api::V2);
@@ -385,6 +409,43 @@ void TestV2Session::readOnlyWritesNothing()
     const auto written = answerTo(store.createInOrder("/app/", "x", {}));
     QVERIFY2(written && *written, failureOf(written).constData());
     QVERIFY(m_raw.index() > index);
+}
+
+/// What was begun while writing was allowed goes on, and nothing else begins.
+void TestV2Session::readOnlyLosesNoLock()
+{
+    Session session(settingsOf({m_server.url()}, Profile::Api::V2));
+    session.open();
+    QTRY_VERIFY_WITH_TIMEOUT(allLive(session, 1), patience);
+    Locks &locks = *session.keySpace()->store().locks();
+    const LockOptions brief{.timeToLive = 2};
+    const auto held = locks.acquire("kept", brief);
+    QTRY_COMPARE_WITH_TIMEOUT(held->state(), LockClaim::State::Held, patience);
+    const auto waiting = locks.acquire("kept", brief);
+    QTRY_COMPARE_WITH_TIMEOUT(waiting->ahead(), 1, patience);
+
+    session.setReadOnly(true);
+    int automatic = 0;
+    connect(&session.network(), &NetworkAccess::operationFinished, this, [&](const Operation &operation) {
+        automatic += operation.mutates && operation.isAutomatic && !operation.error;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(automatic >= 8, patience); // of both, for more than their time to live
+    QCOMPARE(held->state(), LockClaim::State::Held);
+    QCOMPARE(waiting->state(), LockClaim::State::Waiting);
+    const auto refused = locks.acquire("another", brief);
+    QTRY_COMPARE_WITH_TIMEOUT(refused->state(), LockClaim::State::Failed, patience);
+    QCOMPARE(refused->error()->kind, ErrorKind::ReadOnly);
+    const auto queue = answerTo(locks.queue("kept"));
+    QVERIFY2(queue && *queue, failureOf(queue).constData());
+    const auto broken = answerTo(locks.remove((*queue)->contenders.front())); // the same key, without leave
+    QVERIFY(broken && !*broken);
+    QCOMPARE(broken->error().kind, ErrorKind::ReadOnly);
+
+    held->release();
+    QTRY_COMPARE_WITH_TIMEOUT(held->state(), LockClaim::State::Released, patience);
+    QTRY_COMPARE_WITH_TIMEOUT(waiting->state(), LockClaim::State::Held, patience);
+    waiting->release();
+    QTRY_COMPARE_WITH_TIMEOUT(waiting->state(), LockClaim::State::Released, patience);
 }
 
 void TestV2Session::usersOfV2()

@@ -83,7 +83,7 @@ public:
         do {
             again = false;
             for (auto &pair : pairs) {
-                if (paused || !portion)
+                if (paused || pair.frozen || !portion)
                     continue;
                 pass(*pair.client, *pair.server, toServer, nullptr);
                 pass(*pair.server, *pair.client, toClient, clientAllowance >= 0 ? &clientAllowance : nullptr);
@@ -125,7 +125,8 @@ public:
             const auto gone = [](const QTcpSocket &socket) {
                 return socket.state() == QAbstractSocket::UnconnectedState && socket.bytesAvailable() == 0;
             };
-            const bool ended = !paused && (gone(*pair->client) || gone(*pair->server));
+            const bool ended = pair->frozen ? pair->client->state() == QAbstractSocket::UnconnectedState
+                                            : !paused && (gone(*pair->client) || gone(*pair->server));
             pair = ended ? discard(pair) : std::next(pair);
         }
     }
@@ -140,6 +141,7 @@ public:
     {
         std::unique_ptr<QTcpSocket> client;
         std::unique_ptr<QTcpSocket> server;
+        bool frozen = false;
     };
 
     std::list<Pair>::iterator discard(std::list<Pair>::iterator pair)
@@ -219,6 +221,14 @@ void TcpRelay::setPaused(bool paused)
     inThread([this, paused] {
         m_worker->paused = paused;
         m_worker->pumpAll();
+    });
+}
+
+void TcpRelay::freezeConnections()
+{
+    inThread([this] {
+        for (auto &pair : m_worker->pairs)
+            pair.frozen = true;
     });
 }
 

@@ -25,6 +25,10 @@ public:
     /// While paused connections stay open, new ones are accepted, and no byte passes in either direction.
     void setPaused(bool paused);
 
+    /// The connections that are open now stay so, and no byte passes on them any more; new ones are as usual.
+    /// What a firewall does that has forgotten them.
+    void freezeConnections();
+
     /// Closes every connection on both sides.
     void dropConnections();
 

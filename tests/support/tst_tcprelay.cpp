@@ -22,6 +22,7 @@ private slots:
     void cleanup();
     void passesBytesBothWays();
     void pausedPassesNothing();
+    void frozenConnectionsAreDeafAndStay();
     void droppedConnectionsEndOnBothSides();
     void serverEndReachesTheClientAfterItsBytes();
     void refusesWhileNotListening();
@@ -95,6 +96,25 @@ void TestTcpRelay::pausedPassesNothing()
     QCOMPARE(client->state(), QAbstractSocket::ConnectedState);
     m_relay->setPaused(false);
     QTRY_COMPARE(client->bytesAvailable(), 5);
+}
+
+void TestTcpRelay::frozenConnectionsAreDeafAndStay()
+{
+    const auto before = connected();
+    m_relay->freezeConnections();
+    before->write("lost");
+    m_accepted[0]->write("lost too");
+    const auto after = connected();
+    after->write("heard");
+    QTRY_COMPARE(after->bytesAvailable(), 5);
+    QCOMPARE(after->readAll(), QByteArray("heard"));
+    QCOMPARE(before->bytesAvailable(), 0);
+    m_accepted[0]->disconnectFromHost();
+    after->write("more");
+    QTRY_COMPARE(after->bytesAvailable(), 4);
+    QCOMPARE(before->state(), QAbstractSocket::ConnectedState);
+    before->abort();
+    QTRY_COMPARE(m_relay->openConnections(), 1);
 }
 
 void TestTcpRelay::droppedConnectionsEndOnBothSides()

@@ -102,6 +102,7 @@ public:
             return answered<std::vector<LockQueue>>(*failure);
         return answered<std::vector<LockQueue>>(queues);
     }
+    void reconnect() override {}
     [[nodiscard]] Call<LockQueue> queue(const QByteArray &name) override
     {
         const auto found = std::ranges::find(queues, name, &LockQueue::name);

@@ -53,7 +53,7 @@ private slots:
     void aTimeToLiveIsWrittenWithoutTheValue();
     void aQuietRenewalIsNotJournaled();
     void aDirectoryIsNotCompared();
-    void directoriesAreMadeAndRemoved();
+    void directoriesAreMade();
     void aLostAnswerIsSettledByReading_data();
     void aLostAnswerIsSettledByReading();
     void keysInOrderAreNamedByTheServer();
@@ -122,7 +122,7 @@ void TestDirectoryWrites::aDirectoryIsNotCompared()
     QVERIFY(!m_outcomes.at(0).theirs);
 }
 
-void TestDirectoryWrites::directoriesAreMadeAndRemoved()
+void TestDirectoryWrites::directoriesAreMade()
 {
     m_writer->makeDirectory("/q/", TimeToLive::of(3'600)).cancel();
     QVERIFY(put().isNew);
@@ -130,19 +130,11 @@ void TestDirectoryWrites::directoriesAreMadeAndRemoved()
     QCOMPARE(put().timeToLive.seconds, 3'600);
     m_store->commits.back().finish(answer(true, 9));
     QVERIFY(!m_journal->entries().at(0).before);
-
-    m_writer->removeDirectory(directory(9)).cancel();
-    const auto &removal = std::get<RemoveStep>(m_store->transactions.back().success.at(0));
-    QCOMPARE(removal.range, KeyRange::single("/q/")); // never what it holds
-    m_store->commits.back().finish(answer(true, 10));
-    QCOMPARE(m_journal->entries().back().before->kind, Entry::Kind::Directory);
-    QVERIFY(!m_journal->entries().back().after);
 }
 
 void TestDirectoryWrites::aLostAnswerIsSettledByReading_data()
 {
-    QTest::addColumn<int>(
-        "write"); // 0 save, 1 time to live, 2 none of it, 3 make, 4 remove, 5 of a directory
+    QTest::addColumn<int>("write"); // 0 save, 1 time to live, 2 none of it, 3 make, 4 of a directory
     QTest::addColumn<std::optional<Entry>>("found");
     QTest::addColumn<int>("kind");
     const auto row = [](const char *name, int write, const std::optional<Entry> &found, Kind kind) {
@@ -160,11 +152,8 @@ void TestDirectoryWrites::aLostAnswerIsSettledByReading_data()
     row("no ttl: still there", 2, key("old", 3, 8, 20), Kind::Unknown);
     row("make: is there", 3, directory(8), Kind::Done);
     row("make: nothing yet", 3, std::nullopt, Kind::Unknown);
-    row("remove: gone", 4, std::nullopt, Kind::Done);
-    row("remove: nothing yet", 4, directory(3), Kind::Unknown);
-    row("remove: made again", 4, directory(8), Kind::Unknown);
-    row("directory ttl: as meant", 5, directory(3, 60), Kind::Done);
-    row("directory ttl: nothing yet", 5, directory(3), Kind::Unknown);
+    row("directory ttl: as meant", 4, directory(3, 60), Kind::Done);
+    row("directory ttl: nothing yet", 4, directory(3), Kind::Unknown);
 }
 
 void TestDirectoryWrites::aLostAnswerIsSettledByReading()
@@ -177,7 +166,6 @@ void TestDirectoryWrites::aLostAnswerIsSettledByReading()
                       : write == 1 ? m_writer->setTimeToLive(base, TimeToLive::of(60))
                       : write == 2 ? m_writer->setTimeToLive(base, TimeToLive::none())
                       : write == 3 ? m_writer->makeDirectory("/q/")
-                      : write == 4 ? m_writer->removeDirectory(directory(3))
                                    : m_writer->setTimeToLive(directory(3), TimeToLive::of(60));
     m_store->commits.back().finish(lost());
     QCOMPARE(m_store->reads.size(), size_t(1));

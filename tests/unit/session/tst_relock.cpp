@@ -2,8 +2,10 @@
 #include "core/session/relock.h"
 #include "core/session/session.h"
 
+#include <QNetworkReply>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace etcdscope;
 using namespace std::chrono_literals;
@@ -31,6 +33,8 @@ private slots:
     void onlyProductionLocksItself();
     void neverMeansNever();
     void lockedSessionsAreLeftAlone();
+    void renewalsAreNobody_data();
+    void renewalsAreNobody();
 };
 
 void TestRelock::announcesAndThenLocks()
@@ -102,6 +106,38 @@ void TestRelock::lockedSessionsAreLeftAlone()
     QCOMPARE(announced.size(), 0);
     session.setReadOnly(false);
     QTRY_VERIFY(session.isReadOnly()); // the time begins when it is unlocked
+}
+
+void TestRelock::renewalsAreNobody_data()
+{
+    QTest::addColumn<bool>("isAutomatic");
+    QTest::newRow("renewals") << true;
+    QTest::newRow("somebody's writes") << false;
+}
+
+/// Requests go out all the time, as those that keep a lock do.
+void TestRelock::renewalsAreNobody()
+{
+    QFETCH(const bool, isAutomatic);
+    Session session(settingsFor(Environment::Kind::Production));
+    Session idle(settingsFor(Environment::Kind::Production));
+    Relock relock(session);
+    Relock other(idle);
+    QTimer write;
+    connect(&write, &QTimer::timeout, &session, [&session, isAutomatic] {
+        QNetworkRequest request(QUrl(QStringLiteral("http://127.0.0.1:1/")));
+        CallInfo{.method = "v2 PUT /v2/keys", .mutates = true, .key = {}, .isAutomatic = isAutomatic}
+            .attachTo(request);
+        QNetworkReply *reply = session.network().put(request, QByteArray());
+        connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    });
+    QSignalSpy started(&session.network(), &NetworkAccess::operationStarted);
+    write.start(20);
+    relock.setIdleTime(2s);
+    other.setIdleTime(3s);
+    QTRY_VERIFY_WITH_TIMEOUT(idle.isReadOnly(), 20'000);
+    QVERIFY(started.size() > 5);
+    QCOMPARE(session.isReadOnly(), isAutomatic);
 }
 
 QTEST_GUILESS_MAIN(TestRelock)

@@ -33,6 +33,7 @@ private slots:
     void anUnlockedSessionLetsEverythingOut();
     void sessionIsReadOnlyFromTheBeginning();
     void streamsThatWriteAreEnded();
+    void whatWasBegunGoesOn();
 };
 
 void TestSessionPolicy::everyMethodOfEtcdHasItsRule()
@@ -213,6 +214,45 @@ void TestSessionPolicy::streamsThatWriteAreEnded()
     // What reads goes on, and a write that left gets its answer.
     QVERIFY(!watch->isFinished());
     QVERIFY(!put->isFinished());
+}
+
+void TestSessionPolicy::whatWasBegunGoesOn()
+{
+    SessionPolicy policy;
+    SessionPolicy other;
+    const auto permit = policy.permit();
+    const auto foreign = other.permit();
+    const auto unused = policy.permit();
+    QVERIFY(permit && foreign && unused);
+    permit->setKey("/_locks/a/1");
+    foreign->setKey("/_locks/a/1");
+    permit->setKey("/other"); // once is for good
+    policy.setReadOnly(true);
+    QVERIFY(!policy.permit());
+    const auto passes = [&policy](const QByteArray &method, const QByteArray &key,
+                                  const std::shared_ptr<CallPermit> &with) {
+        CallInfo info = call(method, true);
+        info.key = key;
+        info.permit = with;
+        return !policy.refusal(info);
+    };
+    // Every method, with a permit of its key: two pass.
+    QByteArrayList passing;
+    for (const SessionPolicy::Rule &rule : SessionPolicy::table()) {
+        if (passes(QByteArray(rule.method).replace('*', 'x'), "/_locks/a/1", permit))
+            passing += rule.method;
+    }
+    QCOMPARE(passing, (QByteArrayList{"v2 PUT /v2/keys", "v2 DELETE /v2/keys"}));
+    QVERIFY(!passes("v2 POST /v2/keys", "/_locks/a/1", permit));
+    QVERIFY(!passes("v2 PATCH /v2/keys", "/_locks/a/1", permit));
+    for (const QByteArray &method : std::as_const(passing)) {
+        for (const char *key : {"/other", "/_locks/a/2", "/_locks/a/1/", "/_locks/a", ""})
+            QVERIFY2(!passes(method, key, permit), key);
+        QVERIFY(!passes(method, "/_locks/a/1", foreign)); // of another session
+        QVERIFY(!passes(method, "/_locks/a/1", nullptr));
+        QVERIFY(!passes(method, "", unused));
+        QVERIFY(!passes(method, "/_locks/a/1", unused));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestSessionPolicy)

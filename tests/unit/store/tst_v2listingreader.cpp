@@ -39,6 +39,7 @@ class V2ListingReaderTest : public QObject
 
 private slots:
     void nodesBecomeEntriesInByteOrder();
+    void whatIsPastItsTimeIsDueNow();
     void stringsAreDecoded_data();
     void stringsAreDecoded();
     void whatIsUnknownIsPassedOver();
@@ -62,6 +63,20 @@ void V2ListingReaderTest::nodesBecomeEntriesInByteOrder()
                                         "/a/x 3-3 \n"
                                         "/b 4-5 2\n"));
     QCOMPARE(listed.total, 3);
+}
+
+/// As etcd says it of a key that has run out and is not removed yet.
+void V2ListingReaderTest::whatIsPastItsTimeIsDueNow()
+{
+    const V2Listed listed = readV2Listing(
+        listing(R"({"key":"/a","value":"1","expiration":"2026-01-01T00:00:00Z","ttl":-3,"modifiedIndex":5,)"
+                R"("createdIndex":4},{"key":"/b","value":"2","modifiedIndex":6,"createdIndex":6})"),
+        {}, 9'000);
+    QCOMPARE(textOf(listed), QByteArray("/a 4-5 until 9000 1\n/b 6-6 2\n"));
+    for (const char *wrong : {"-", "--1", "1-", "- 1"})
+        QVERIFY2(!readV2Listing(listing(R"({"key":"/a","ttl":)" + QByteArray(wrong) + '}'), {}, 0)
+                      .problem.isEmpty(),
+                 wrong);
 }
 
 void V2ListingReaderTest::stringsAreDecoded_data()

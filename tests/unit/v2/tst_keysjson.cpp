@@ -86,6 +86,10 @@ void TestKeysJson::timeToLive()
         parsed(R"({"action":"get","node":{"key":"/a","value":"","expiration":"2026-11-21T21:33:59.5Z"}})");
     QCOMPARE(over->node.timeToLive, 0);
     QCOMPARE(over->node.expiration, QDateTime({2026, 11, 21}, {21, 33, 59, 500}, Qt::UTC));
+    // And one that has run out without the key being removed yet is negative.
+    const auto late = parsed(
+        R"({"action":"get","node":{"key":"/a","value":"","expiration":"2026-11-21T21:33:59.5Z","ttl":-3}})");
+    QCOMPARE(late->node.timeToLive, 0);
 }
 
 void TestKeysJson::timeToLiveOfOldServers()

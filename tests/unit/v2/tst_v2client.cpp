@@ -2,6 +2,7 @@
 //
 // What a real etcd will not do: redirects, a path before everything, answers that break off.
 #include "core/net/callpolicy.h"
+#include "core/v2/authapi.h"
 #include "tests/unit/rpc/scriptedhttpserver.h"
 #include "tests/unit/v2/v2testing.h"
 
@@ -69,6 +70,7 @@ private slots:
     void deadServers();
     void cutAnswer_data();
     void cutAnswer();
+    void readBeforeAWriteLeavesNoDoubt();
     void endlessError();
     void redirectKeepsMethodAndBody_data();
     void redirectKeepsMethodAndBody();
@@ -82,7 +84,9 @@ private slots:
     void pollOpensAndFinishes();
     void pollEndsWithoutEvent_data();
     void pollEndsWithoutEvent();
+    void pollEndsWithItsTime();
     void pollIsCancelled();
+    void pollsBeyondTheConnectionsOfQt();
     void refusedKeyPolls();
     void cancelDropsTheRequest();
     void clientGoesFirst();
@@ -356,6 +360,26 @@ void TestV2Client::cutAnswer()
     QCOMPARE(write.error().fate, RequestFate::MaybeSent);
 }
 
+/// Whatever becomes of it, no write was sent.
+void TestV2Client::readBeforeAWriteLeavesNoDoubt()
+{
+    ScriptedHttpServer server;
+    server.onRequest = [&](int request) {
+        server.write(request, "HTTP/1.1 200 OK\r\nContent-Length: 400\r\n\r\n{");
+        server.close(request);
+    };
+    V2Fixture fixture(server.url());
+    const auto directory = V2Fixture::wait(
+        fixture.keys->set("/d/", {.previousExists = true, .timeToLive = 60, .isDirectory = true}));
+    QCOMPARE(directory.error().kind, ErrorKind::Network);
+    QCOMPARE(directory.error().fate, RequestFate::NotSent);
+    const auto user =
+        V2Fixture::wait(v2::AuthApi(fixture.client).createUser(QStringLiteral("u"), QStringLiteral("p")));
+    QCOMPARE(user.error().fate, RequestFate::NotSent);
+    for (int i = 0; i < server.requestCount(); ++i)
+        QVERIFY(server.request(i).head.startsWith("get "));
+}
+
 void TestV2Client::endlessError()
 {
     ScriptedHttpServer server;
@@ -561,6 +585,74 @@ void TestV2Client::pollEndsWithoutEvent()
     V2_VERIFY_OK(*finished);
     QVERIFY((*finished)->body.isEmpty());
     QCOMPARE((*finished)->headers.etcdIndex, 7);
+    QCOMPARE(poll->hasBody(), bytes.contains("action")); // an event was on its way
+}
+
+void TestV2Client::pollEndsWithItsTime()
+{
+    ScriptedHttpServer server;
+    V2Fixture fixture(server.url());
+    for (const bool isOpened : {true, false}) {
+        server.onRequest = [&](int request) {
+            if (isOpened)
+                server.write(request,
+                             "HTTP/1.1 200 OK\r\nX-Etcd-Index: 7\r\nTransfer-Encoding: chunked\r\n\r\n");
+        };
+        const int number = server.requestCount();
+        const auto poll = fixture.keys->poll("/d", {.timeout = 300});
+        std::optional<Result<v2::Response>> finished;
+        connect(poll.get(), &v2::Poll::finished, this, [&](const auto &result) { finished = result; });
+        QTRY_VERIFY(finished);
+        QTRY_VERIFY(server.isClosed(number));
+        if (isOpened) {
+            V2_VERIFY_OK(*finished);
+            QVERIFY((*finished)->body.isEmpty());
+            QCOMPARE((*finished)->headers.etcdIndex, 7);
+        } else {
+            QCOMPARE(finished->error().kind, ErrorKind::Timeout);
+        }
+    }
+    // An event that is in time is one.
+    server.onRequest = [&](int request) { server.answerJson(request, answerOfGet); };
+    const auto poll = fixture.keys->poll("/d", {.timeout = 20'000});
+    std::optional<Result<v2::Response>> finished;
+    connect(poll.get(), &v2::Poll::finished, this, [&](const auto &result) { finished = result; });
+    QTRY_VERIFY(finished);
+    QCOMPARE((*finished)->body, answerOfGet);
+}
+
+/// Qt makes six to a host; polls beyond them would wait for the others to end.
+void TestV2Client::pollsBeyondTheConnectionsOfQt()
+{
+    constexpr int count = 11;
+    ScriptedHttpServer server;
+    V2Fixture fixture(server.url());
+    QSignalSpy started(&fixture.polls, &NetworkAccess::operationStarted);
+    std::vector<std::unique_ptr<v2::Poll>> polls;
+    for (int i = 0; i < count; ++i)
+        polls.push_back(fixture.keys->poll("/d", {}));
+    QTRY_COMPARE(server.requestCount(), count);
+    QTRY_COMPARE(started.size(), count); // all are in the log
+    // What is decided later holds everywhere.
+    class RefusesAll final : public CallPolicy
+    {
+    public:
+        [[nodiscard]] std::optional<QString> refusal(const CallInfo &) const override
+        {
+            return QStringLiteral("no");
+        }
+    } policy;
+    fixture.polls.setCallPolicy(&policy);
+    int refused = 0;
+    for (int i = 0; i < count; ++i) {
+        polls.push_back(fixture.keys->poll("/d", {}));
+        connect(polls.back().get(), &v2::Poll::finished, this, [&](const auto &result) {
+            refused += !result && result.error().kind == ErrorKind::ReadOnly;
+        });
+    }
+    QTRY_COMPARE(refused, count);
+    QCOMPARE(server.requestCount(), count);
+    fixture.polls.setCallPolicy(nullptr);
 }
 
 void TestV2Client::pollIsCancelled()
