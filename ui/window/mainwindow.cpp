@@ -3,6 +3,7 @@
 
 #include "core/session/session.h"
 #include "ui/window/aboutdialog.h"
+#include "ui/window/closingclaims.h"
 #include "ui/window/commandpalette.h"
 #include "ui/window/restoredpage.h"
 #include "ui/window/sessiontab.h"
@@ -31,6 +32,15 @@ namespace {
 
 constexpr int layoutVersion = 1;
 constexpr QLatin1String restoreSetting("window/restoreSessions");
+
+int claimsOf(const SessionView &view)
+{
+    int count = 0;
+    const auto workspaces = view.workspaces();
+    for (const Workspace *workspace : workspaces)
+        count += workspace->claimCount();
+    return count;
+}
 
 } // namespace
 
@@ -156,8 +166,9 @@ void MainWindow::setTheme(ThemeChoice theme)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_mayClose ||
-        std::ranges::all_of(sessions(), [](const auto *view) { return view->unsavedCount() == 0; })) {
+    if (m_mayClose || std::ranges::all_of(sessions(), [](const auto *view) {
+            return view->unsavedCount() == 0 && claimsOf(*view) == 0;
+        })) {
         emit closing();
         saveLayout();
         event->accept();
@@ -525,19 +536,31 @@ void MainWindow::restoreWindow()
 
 void MainWindow::confirmLoss(const QList<SessionView *> &views, const std::function<void()> &proceed)
 {
-    int count = 0;
-    QStringList names;
+    ClosingLoss loss;
     for (const SessionView *view : views) {
+        const QString name = m_tabs->tabText(m_tabs->indexOf(view));
         if (const int unsaved = view->unsavedCount(); unsaved > 0) {
-            count += unsaved;
-            names += m_tabs->tabText(m_tabs->indexOf(view));
+            loss.unsaved += unsaved;
+            loss.unsavedIn += name;
+        }
+        if (const int claims = claimsOf(*view); claims > 0) {
+            loss.claims += claims;
+            loss.claimsIn += name;
         }
     }
-    if (count == 0) {
+    if (loss.isNothing()) {
         proceed();
         return;
     }
-    askToLose(this, count, names, proceed);
+    askToLose(this, loss, [this, views, proceed] {
+        QList<Workspace *> left;
+        const auto open = sessions();
+        for (SessionView *view : open) {
+            if (views.contains(view))
+                left += view->workspaces();
+        }
+        releaseClaims(left, this, proceed);
+    });
 }
 
 } // namespace etcdscope

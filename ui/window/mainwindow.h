@@ -105,7 +105,8 @@ private:
     [[nodiscard]] QList<QAction *> reachableActions() const;
     void saveLayout();
     void restoreWindow();
-    /// Asks whether unsaved work may be lost; `proceed` is called if so, perhaps at once.
+    /// Asks whether unsaved work may be lost and locks given back; `proceed` is called if so, perhaps at
+    /// once.
     void confirmLoss(const QList<SessionView *> &views, const std::function<void()> &proceed);
 
     QSettings &m_settings;
