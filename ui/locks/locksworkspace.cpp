@@ -11,6 +11,9 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <iterator>
+
 namespace etcdscope {
 
 Locks *LocksWorkspace::locksOf(Session &session)
@@ -52,7 +55,9 @@ LocksWorkspace::LocksWorkspace(Session &session, Locks &locks, ActionRegistry &r
 
 void LocksWorkspace::add(LockPanel *panel, const QString &name)
 {
+    m_panels.push_back(panel);
     m_tabs->addTab(panel, name);
+    connect(&panel->board(), &LockBoard::claimChanged, this, &LocksWorkspace::claimsChanged);
     connect(panel, &LockPanel::messageRequested, this, &LocksWorkspace::messageRequested);
 }
 
@@ -64,6 +69,27 @@ QString LocksWorkspace::title() const
 QIcon LocksWorkspace::icon() const
 {
     return glyphIcon(Glyph::Locked);
+}
+
+std::vector<LockClaim *> LocksWorkspace::claims() const
+{
+    std::vector<LockClaim *> all;
+    for (LockPanel *panel : m_panels)
+        std::ranges::copy_if(panel->board().claims(), std::back_inserter(all), [](const LockClaim *claim) {
+            return claim->state() == LockClaim::State::Waiting || claim->state() == LockClaim::State::Held;
+        });
+    return all;
+}
+
+int LocksWorkspace::claimCount() const
+{
+    return int(claims().size());
+}
+
+void LocksWorkspace::releaseClaims()
+{
+    for (LockClaim *claim : claims())
+        claim->release();
 }
 
 void LocksWorkspace::focusFirst()

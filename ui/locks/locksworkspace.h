@@ -3,11 +3,14 @@
 
 #include "ui/workspace/workspace.h"
 
+#include <vector>
+
 class QTabWidget;
 
 namespace etcdscope {
 
 class ActionRegistry;
+class LockClaim;
 class LockPanel;
 class Locks;
 class Session;
@@ -30,11 +33,17 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QIcon icon() const override;
     void focusFirst() override;
+    [[nodiscard]] int claimCount() const override;
+    void releaseClaims() override;
 
 private:
     void add(LockPanel *panel, const QString &name);
 
+    /// Of all panels; those that have not ended.
+    [[nodiscard]] std::vector<LockClaim *> claims() const;
+
     QTabWidget *m_tabs;
+    std::vector<LockPanel *> m_panels;
 };
 
 } // namespace etcdscope

@@ -3,13 +3,13 @@
 
 #include "core/session/session.h"
 #include "ui/window/aboutdialog.h"
+#include "ui/window/closingclaims.h"
 #include "ui/window/commandpalette.h"
 #include "ui/window/restoredpage.h"
 #include "ui/window/sessiontab.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/startpage.h"
-#include "ui/window/unsavedquestion.h"
 #include "ui/workspace/glyphs.h"
 #include "ui/workspace/workspace.h"
 
@@ -31,6 +31,21 @@ namespace {
 
 constexpr int layoutVersion = 1;
 constexpr QLatin1String restoreSetting("window/restoreSessions");
+
+int claimsOf(const SessionView &view)
+{
+    int count = 0;
+    const auto workspaces = view.workspaces();
+    for (const Workspace *workspace : workspaces)
+        count += workspace->claimCount();
+    return count;
+}
+
+int runsOf(const Session &session)
+{
+    const auto spaces = session.keySpaces();
+    return int(std::ranges::count_if(spaces, [](KeySpace *keys) { return keys->bulk().isBusy(); }));
+}
 
 } // namespace
 
@@ -178,8 +193,7 @@ void MainWindow::setTheme(ThemeChoice theme)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_mayClose ||
-        std::ranges::all_of(sessions(), [](const auto *view) { return view->unsavedCount() == 0; })) {
+    if (m_mayClose || lossOf(sessions()).isNothing()) {
         emit closing();
         saveLayout();
         event->accept();
@@ -545,21 +559,43 @@ void MainWindow::restoreWindow()
     restoreState(m_settings.value(QStringLiteral("window/state")).toByteArray(), layoutVersion);
 }
 
-void MainWindow::confirmLoss(const QList<SessionView *> &views, const std::function<void()> &proceed)
+ClosingLoss MainWindow::lossOf(const QList<SessionView *> &views) const
 {
-    int count = 0;
-    QStringList names;
-    for (const SessionView *view : views) {
+    ClosingLoss loss;
+    for (SessionView *view : views) {
+        const QString name = m_tabs->tabText(m_tabs->indexOf(view));
         if (const int unsaved = view->unsavedCount(); unsaved > 0) {
-            count += unsaved;
-            names += m_tabs->tabText(m_tabs->indexOf(view));
+            loss.unsaved += unsaved;
+            loss.unsavedIn += name;
+        }
+        if (const int claims = claimsOf(*view); claims > 0) {
+            loss.claims += claims;
+            loss.claimsIn += name;
+        }
+        if (const int runs = runsOf(view->session()); runs > 0) {
+            loss.runs += runs;
+            loss.runsIn += name;
         }
     }
-    if (count == 0) {
+    return loss;
+}
+
+void MainWindow::confirmLoss(const QList<SessionView *> &views, const std::function<void()> &proceed)
+{
+    const ClosingLoss loss = lossOf(views);
+    if (loss.isNothing()) {
         proceed();
         return;
     }
-    askToLose(this, count, names, proceed);
+    askToLose(this, loss, [this, views, proceed] {
+        QList<Workspace *> left;
+        const auto open = sessions();
+        for (SessionView *view : open) {
+            if (views.contains(view))
+                left += view->workspaces();
+        }
+        releaseClaims(left, this, proceed);
+    });
 }
 
 } // namespace etcdscope

@@ -3,6 +3,7 @@
 
 #include "core/net/endpointset.h"
 #include "ui/window/themechoice.h"
+#include "ui/window/unsavedquestion.h"
 #include "ui/window/workspacespec.h"
 #include "ui/workspace/actionregistry.h"
 
@@ -63,7 +64,8 @@ public:
     [[nodiscard]] SessionView *currentSession() const;
     [[nodiscard]] QList<SessionView *> sessions() const;
     void bringToFront(SessionView *view);
-    /// Asks whether unsaved work may be lost; `proceed` is called if so, perhaps at once.
+    /// Asks whether unsaved work may be lost, operations ended and locks given back; `proceed` is called if
+    /// so, perhaps at once.
     void confirmLoss(const QList<SessionView *> &views, const std::function<void()> &proceed);
 
     [[nodiscard]] ActionRegistry &actions() { return m_actions; }
@@ -110,6 +112,7 @@ private:
     void openShortcuts();
     void openAbout();
     [[nodiscard]] QList<QAction *> reachableActions() const;
+    [[nodiscard]] ClosingLoss lossOf(const QList<SessionView *> &views) const;
     void saveLayout();
     void restoreWindow();
 

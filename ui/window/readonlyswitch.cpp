@@ -61,8 +61,9 @@ ReadOnlySwitch::ReadOnlySwitch(Session &session, QWidget &view, MessageBar &mess
     connect(&m_relock, &Relock::locked, this, [this] {
         m_messages.showMessage(MessageBar::Severity::Information,
                                tr("Nothing was done in this production session for %1, so it is read-only "
-                                  "again. Unsaved edits are kept.")
-                                   .arg(formatDuration(m_relock.idleTime())));
+                                  "again. Unsaved edits are kept. %2")
+                                   .arg(formatDuration(m_relock.idleTime()), afterwards())
+                                   .trimmed());
         connect(m_messages.addButton(tr("Allow Writing…"), QStringLiteral("session.unlock")),
                 &QPushButton::clicked, this, &ReadOnlySwitch::requestUnlock);
     });
@@ -163,14 +164,26 @@ void ReadOnlySwitch::update()
         m_messages.dismiss();
 }
 
+/// What becomes of renewals when it is locked; empty where there are none.
+QString ReadOnlySwitch::afterwards() const
+{
+    const bool hasLocks = std::ranges::any_of(
+        m_session.keySpaces(), [](KeySpace *keys) { return keys->store().locks() != nullptr; });
+    return hasLocks ? tr("Locks that this program has asked for go on being renewed; keys that it keeps "
+                         "refreshing do not.")
+                    : QString();
+}
+
 /// The message stays until then, so that it gives the time and not what is left of it.
 void ReadOnlySwitch::announce(qint64 left)
 {
-    m_messages.showMessage(MessageBar::Severity::Warning,
-                           tr("Nothing was done here for a while: this production session becomes read-only "
-                              "at %1.",
-                              "a time of day")
-                               .arg(QTime::currentTime().addMSecs(int(left)).toString(Qt::TextDate)));
+    m_messages.showMessage(
+        MessageBar::Severity::Warning,
+        tr("Nothing was done here for a while: this production session becomes read-only "
+           "at %1. %2",
+           "a time of day, and what becomes of renewals")
+            .arg(QTime::currentTime().addMSecs(int(left)).toString(Qt::TextDate), afterwards())
+            .trimmed());
     connect(m_messages.addButton(tr("Keep Writing Allowed"), QStringLiteral("session.stayUnlocked")),
             &QPushButton::clicked, &m_relock, &Relock::touch);
 }

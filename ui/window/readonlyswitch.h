@@ -51,6 +51,7 @@ private:
     void update();
     void ask();
     void announce(qint64 left);
+    [[nodiscard]] QString afterwards() const;
 
     Session &m_session;
     QWidget &m_view;

@@ -27,7 +27,15 @@ public:
     /// False while something would be lost by closing, such as unsaved edits.
     [[nodiscard]] virtual int unsavedCount() const { return 0; }
 
+    /// Places in queues of locks and elections, held or waited for, that others wait behind until they are
+    /// given back or their time to live is over.
+    [[nodiscard]] virtual int claimCount() const { return 0; }
+    /// Gives them back, which takes a moment.
+    virtual void releaseClaims() {}
+
 signals:
+    void claimsChanged(); ///< claimCount(), perhaps
+
     /// A passing note for the status bar; nothing that must be seen.
     void messageRequested(const QString &text);
 

@@ -3,7 +3,7 @@
 // Locks in the window of a real cluster.
 #include "app/keysaccess.h"
 #include "app/locksaccess.h"
-#include "core/store/locks.h"
+#include "core/store/v2locks.h"
 #include "tests/support/etcdserver.h"
 #include "tests/ui/window/windowsupport.h"
 #include "ui/locks/locksworkspace.h"
@@ -13,6 +13,8 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QPointer>
 #include <QProcess>
 #include <QPushButton>
 #include <QSettings>
@@ -33,9 +35,20 @@ private slots:
     void withoutTheV2ApiTheEntryIsGrey();
     void aLockIsAcquiredAndReleased();
     void aReadOnlySessionTakesNoLock();
+    void closingAsksForLocksAndGivesThemBack();
+    void closingDoesNotWaitForWhatCannotBeGivenBack();
 
 private:
-    void open(Profile::Api api, bool readOnly = false);
+    void open(Profile::Api api, bool readOnly = false) { open(m_server, api, readOnly); }
+    void open(const EtcdServer &server, Profile::Api api, bool readOnly = false);
+    /// A session that holds this lock; null when it does not get it.
+    [[nodiscard]] SessionView *openAndHold(const EtcdServer &server, const QString &lock);
+    /// As somebody else sees it; -1 when nothing can be seen.
+    [[nodiscard]] int contendersOf(const QByteArray &lock) const;
+    [[nodiscard]] QMessageBox *question() const
+    {
+        return m_window->findChild<QMessageBox *>(QStringLiteral("unsaved"));
+    }
     [[nodiscard]] QToolButton *entry() const
     {
         return m_view->findChild<QToolButton *>(QStringLiteral("session.rail.locks"));
@@ -73,13 +86,42 @@ void TestLocksWindow::init()
     m_window->show();
 }
 
-void TestLocksWindow::open(Profile::Api api, bool readOnly)
+void TestLocksWindow::open(const EtcdServer &server, Profile::Api api, bool readOnly)
 {
-    SessionSettings settings = sessionOn(QString::fromLatin1(m_server.endpoint()))->settings();
+    SessionSettings settings = sessionOn(QString::fromLatin1(server.endpoint()))->settings();
     settings.api = api;
     settings.readOnly = readOnly;
     m_view = m_window->addSession(std::make_unique<Session>(settings));
     QTRY_VERIFY_WITH_TIMEOUT(m_view->session().keySpace() && !m_view->session().isLookingForMore(), 30'000);
+}
+
+SessionView *TestLocksWindow::openAndHold(const EtcdServer &server, const QString &lock)
+{
+    open(server, Profile::Api::V2);
+    if (!QTest::qWaitFor([this] { return m_view->workspace("locks"); }, 30'000))
+        return nullptr;
+    action("view.locks")->trigger();
+    action("locks.acquire")->trigger();
+    part<QLineEdit>("acquireName")->setText(lock);
+    part<QPushButton>("acquireConfirm")->click();
+    const auto isHeld = [this] {
+        return part<QLabel>("lockClaims")->text() == QLatin1String("This program holds it.");
+    };
+    return QTest::qWaitFor(isHeld, 30'000) ? m_view : nullptr;
+}
+
+int TestLocksWindow::contendersOf(const QByteArray &lock) const
+{
+    NetworkAccess network;
+    V2Locks locks(v2::KeysApi(std::make_shared<v2::Client>(
+        network, network, *EndpointSet::parse({QString::fromLatin1(m_server.endpoint())}))));
+    int count = -1;
+    auto call = locks.queue(lock);
+    call.then(&network, [&count](const Result<LockQueue> &queue) {
+        count = queue ? int(queue->contenders.size()) : -1;
+    });
+    (void)QTest::qWaitFor([&count] { return count >= 0; }, 10'000);
+    return count;
 }
 
 void TestLocksWindow::withoutTheV2ApiTheEntryIsGrey()
@@ -109,6 +151,40 @@ void TestLocksWindow::aLockIsAcquiredAndReleased()
     QVERIFY(queue->model()->index(0, 1).data().toString().contains(QStringLiteral("this program")));
     action("locks.release")->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(part<QTreeView>("lockList")->model()->rowCount(), 0, 30'000);
+}
+
+void TestLocksWindow::closingAsksForLocksAndGivesThemBack()
+{
+    const QPointer<SessionView> view = openAndHold(m_server, QStringLiteral("closing"));
+    QVERIFY(view);
+    m_window->close();
+    QVERIFY(m_window->isVisible());
+    QVERIFY(question());
+    QVERIFY2(question()->text().startsWith(QStringLiteral("1 lock")), qPrintable(question()->text()));
+    QVERIFY(question()->text().contains(view->session().name()));
+    QCOMPARE(question()->defaultButton()->objectName(), QStringLiteral("unsaved.keep"));
+    QTest::keyClick(question(), Qt::Key_Return);
+    QTRY_VERIFY(!question());
+    QCOMPARE(part<QLabel>("lockClaims")->text(), QStringLiteral("This program holds it."));
+
+    QCOMPARE(contendersOf("closing"), 1);
+    m_window->findChild<QAction *>(QStringLiteral("file.closeTab"))->trigger();
+    question()->findChild<QPushButton *>(QStringLiteral("unsaved.discard"))->click();
+    QTRY_VERIFY(!view);
+    QCOMPARE(contendersOf("closing"), 0); // before it closed
+}
+
+/// The server is gone: nobody is kept waiting for it.
+void TestLocksWindow::closingDoesNotWaitForWhatCannotBeGivenBack()
+{
+    EtcdServer server{{.arguments = {QStringLiteral("--enable-v2")}}};
+    QVERIFY(server.start());
+    QVERIFY(openAndHold(server, QStringLiteral("gone")));
+    server.kill();
+    m_window->close();
+    QVERIFY(question());
+    question()->findChild<QPushButton *>(QStringLiteral("unsaved.discard"))->click();
+    QTRY_VERIFY(!m_window->isVisible());
 }
 
 void TestLocksWindow::aReadOnlySessionTakesNoLock()
