@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/keysaccess.h"
+#include "core/edit/bulk/bulkpreview.h"
 #include "core/models/keytreemodel.h"
 #include "core/models/operationlogmodel.h"
+#include "core/session/keyspace.h"
 #include "tests/support/etcdserver.h"
 #include "tests/ui/window/windowsupport.h"
 #include "ui/keys/keytreeview.h"
@@ -61,6 +63,7 @@ private slots:
     void heartbeatsAreInTheLogOnlyWhenAsked();
     void closingATabAsksForUnsavedWork();
     void closingTheWindowAsksForUnsavedWork();
+    void closingAsksForAnOperationUnderWay();
     void directoriesAreReadWhenTheyAreOpened();
     void noShortcutsConflict();
     void everyWidgetThatTakesFocusHasAName();
@@ -226,6 +229,30 @@ void TestLiveWindow::closingTheWindowAsksForUnsavedWork()
     m_window->close();
     question()->findChild<QPushButton *>(QStringLiteral("unsaved.discard"))->click();
     QTRY_VERIFY(!m_window->isVisible());
+}
+
+void TestLiveWindow::closingAsksForAnOperationUnderWay()
+{
+    m_server.etcdctl({"put", "/bulk/a", "1"});
+    QPointer<SessionView> view = open(keysWorkspaceSpec());
+    QVERIFY(view);
+    BulkRunner &bulk = view->session().keySpace()->bulk();
+    const auto preview = bulk.preview(BulkScope({BulkPart::directory("/bulk/", '/')}), BulkKind::Delete);
+    preview->start();
+    QTRY_COMPARE(preview->state(), BulkPreview::State::Ready);
+    m_server.freeze();
+    const BulkRun *run = bulk.remove(preview->plan());
+    auto *closeTab = m_window->findChild<QAction *>(QStringLiteral("file.closeTab"));
+    closeTab->trigger();
+    QVERIFY(question());
+    QCOMPARE(question()->windowTitle(), QStringLiteral("Operations under way"));
+    QTest::keyClick(question(), Qt::Key_Return); // to go on with it is the default
+    QTRY_VERIFY(!question());
+    m_server.thaw();
+    QTRY_COMPARE_WITH_TIMEOUT(run->state(), BulkRun::State::Finished, 30'000);
+    closeTab->trigger();
+    QVERIFY(!question());
+    QTRY_VERIFY(!view);
 }
 
 void TestLiveWindow::directoriesAreReadWhenTheyAreOpened()
