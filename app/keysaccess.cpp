@@ -4,6 +4,8 @@
 #include "core/models/keytreemodel.h"
 #include "ui/keys/keysworkspace.h"
 #include "ui/keys/keytreeview.h"
+#include "ui/keys/resultlist.h"
+#include "ui/widgets/filterfield.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/workspacespec.h"
 #include "ui/workspace/glyphs.h"
@@ -22,6 +24,12 @@ struct KeysText
 
 constexpr auto keysId = "keys";
 
+template<class T> T *partOf(const SessionView &view)
+{
+    const Workspace *keys = view.workspace(keysId);
+    return keys ? keys->findChild<T *>() : nullptr;
+}
+
 } // namespace
 
 WorkspaceSpec keysWorkspaceSpec()
@@ -35,8 +43,17 @@ WorkspaceSpec keysWorkspaceSpec()
 
 KeyTreeView *keyTree(const SessionView &view)
 {
-    const Workspace *keys = view.workspace(keysId);
-    return keys ? keys->findChild<KeyTreeView *>() : nullptr;
+    return partOf<KeyTreeView>(view);
+}
+
+FilterField *keyFilter(const SessionView &view)
+{
+    return partOf<FilterField>(view);
+}
+
+ResultList *resultList(const SessionView &view)
+{
+    return partOf<ResultList>(view);
 }
 
 void expandDirectory(const SessionView &view, const QByteArray &prefix, bool children)

@@ -5,7 +5,9 @@
 
 namespace etcdscope {
 
+class FilterField;
 class KeyTreeView;
+class ResultList;
 class SessionView;
 struct WorkspaceSpec;
 
@@ -14,6 +16,10 @@ struct WorkspaceSpec;
 
 /// Null while the session has not opened.
 [[nodiscard]] KeyTreeView *keyTree(const SessionView &view);
+
+/// Where one types what is looked for among the keys, and what was found; null as above.
+[[nodiscard]] FilterField *keyFilter(const SessionView &view);
+[[nodiscard]] ResultList *resultList(const SessionView &view);
 
 /// Opens the directory with this prefix and all above it; with `children`, also the directories directly in
 /// it. Does nothing when there is none.
