@@ -85,7 +85,7 @@ Application::~Application()
 void Application::start()
 {
     if (!m_commandLine.measure.isEmpty()) {
-        m_measurement = new Measurement(m_commandLine.measure, m_commandLine.measureSeconds, this);
+        m_measurement = new Measurement(m_commandLine, this);
         if (!m_measurement->begin(*m_window)) {
             complain(tr("%1 cannot be written: %2").arg(m_commandLine.measure, m_measurement->error()));
             end(1);

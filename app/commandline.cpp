@@ -79,6 +79,16 @@ struct Options
         QStringLiteral("measure-seconds"),
         CommandLineText::tr("How long to go on measuring once the keys are live."), QStringLiteral("N"),
         QStringLiteral("5")};
+    QCommandLineOption measureSearch{
+        QStringLiteral("measure-search"),
+        CommandLineText::tr("With --measure: types this into the search, key stroke by key stroke."),
+        QStringLiteral("TEXT")};
+    QCommandLineOption measureFolder{
+        QStringLiteral("measure-folder"),
+        CommandLineText::tr(
+            "With --measure: opens this directory, scrolls and selects in it, and meanwhile writes keys of "
+            "its own beside those that are there and removes them again."),
+        QStringLiteral("PREFIX")};
     QCommandLineOption expand{
         QStringLiteral("expand"),
         CommandLineText::tr("Opens the directory with this prefix. May be given several times."),
@@ -99,9 +109,11 @@ struct Options
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({endpoint, profile, prefix, key, api, transport, basePath, versionPrefix, load,
-                           playground, theme, screenshot, size, measure, measureSeconds, expand,
-                           expandChildren, help, version});
+        parser.addOptions(
+            {endpoint,       profile,       prefix,         key,           api,           transport,
+             basePath,       versionPrefix, load,           playground,    theme,         screenshot,
+             size,           measure,       measureSeconds, measureSearch, measureFolder, expand,
+             expandChildren, help,          version});
     }
 };
 
@@ -267,6 +279,13 @@ void readOutputs(const QCommandLineParser &parser, const Options &options, Comma
     if (!isNumber || line.measureSeconds < 0 || line.measureSeconds > 86'400)
         refusal.addValue(options.measureSeconds, seconds,
                          CommandLineText::tr("must be a number from 0 to 86400"));
+    line.measureSearch = parser.value(options.measureSearch);
+    if (parser.isSet(options.measureFolder))
+        line.measureFolder = bytesOf(options.measureFolder, parser.value(options.measureFolder), refusal);
+    for (const QCommandLineOption *option : {&options.measureSearch, &options.measureFolder}) {
+        if (parser.isSet(*option) && line.measure.isEmpty())
+            refusal.add(CommandLineText::tr("--%1 needs --measure.").arg(option->names().constLast()));
+    }
 }
 
 void readLink(const QCommandLineParser &parser, CommandLine &line, Refusal &refusal)

@@ -36,8 +36,10 @@ struct CommandLine
     QSize size;         ///< of the window; invalid: as remembered
     QString measure;    ///< file to write; empty: none
     int measureSeconds = 5;
-    QList<QByteArray> expand;         ///< prefixes of directories to open
-    QList<QByteArray> expandChildren; ///< and of those whose directories are to be opened too
+    QString measureSearch;                   ///< to type into the search meanwhile; empty: nothing
+    std::optional<QByteArray> measureFolder; ///< prefix of a directory to go about in meanwhile
+    QList<QByteArray> expand;                ///< prefixes of directories to open
+    QList<QByteArray> expandChildren;        ///< and of those whose directories are to be opened too
 
     [[nodiscard]] bool opensSession() const
     {

@@ -5,6 +5,8 @@
 #include "ui/keys/keyspaceview.h"
 #include "ui/keys/keysworkspace.h"
 #include "ui/keys/keytreeview.h"
+#include "ui/keys/resultlist.h"
+#include "ui/widgets/filterfield.h"
 #include "ui/window/sessionview.h"
 #include "ui/window/workspacespec.h"
 #include "ui/workspace/glyphs.h"
@@ -36,6 +38,12 @@ KeySpaceView *viewOf(const SessionView &view, const KeySpace *keys)
     return keys ? workspace->viewOf(*keys) : &workspace->openView();
 }
 
+template<class T> T *partOf(const SessionView &view, const KeySpace *keys = nullptr)
+{
+    const KeySpaceView *shown = viewOf(view, keys);
+    return shown ? shown->findChild<T *>() : nullptr;
+}
+
 } // namespace
 
 WorkspaceSpec keysWorkspaceSpec()
@@ -53,10 +61,19 @@ KeySpace *openKeySpace(const SessionView &view)
     return open ? &open->keys() : nullptr;
 }
 
+FilterField *keyFilter(const SessionView &view)
+{
+    return partOf<FilterField>(view);
+}
+
+ResultList *resultList(const SessionView &view)
+{
+    return partOf<ResultList>(view);
+}
+
 KeyTreeView *keyTree(const SessionView &view, const KeySpace *keys)
 {
-    const KeySpaceView *shown = viewOf(view, keys);
-    return shown ? shown->findChild<KeyTreeView *>() : nullptr;
+    return partOf<KeyTreeView>(view, keys);
 }
 
 void expandDirectory(const SessionView &view, const QByteArray &prefix, bool children, const KeySpace *keys)

@@ -5,8 +5,10 @@
 
 namespace etcdscope {
 
+class FilterField;
 class KeySpace;
 class KeyTreeView;
+class ResultList;
 class SessionView;
 struct WorkspaceSpec;
 
@@ -18,6 +20,10 @@ struct WorkspaceSpec;
 /// Null while the session has not opened.
 [[nodiscard]] KeySpace *openKeySpace(const SessionView &view);
 [[nodiscard]] KeyTreeView *keyTree(const SessionView &view, const KeySpace *keys = nullptr);
+
+/// Where one types what is looked for among the keys, and what was found; null as above.
+[[nodiscard]] FilterField *keyFilter(const SessionView &view);
+[[nodiscard]] ResultList *resultList(const SessionView &view);
 
 /// Opens the directory with this prefix and all above it; with `children`, also the directories directly in
 /// it. Does nothing when there is none.

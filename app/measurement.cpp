@@ -2,7 +2,10 @@
 #include "app/measurement.h"
 
 #include "app/arrival.h"
+#include "app/commandline.h"
 #include "app/keysaccess.h"
+#include "app/measuredfolder.h"
+#include "app/measuredsearch.h"
 #include "app/processclock.h"
 #include "core/session/session.h"
 #include "ui/keys/keytreeview.h"
@@ -15,6 +18,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace etcdscope {
 
@@ -22,16 +26,18 @@ namespace {
 constexpr std::chrono::minutes patience(5);
 }
 
-Measurement::Measurement(const QString &fileName, int secondsAfter, QObject *parent)
+Measurement::Measurement(const CommandLine &commandLine, QObject *parent)
     : QObject(parent)
-    , m_file(fileName)
+    , m_file(commandLine.measure)
+    , m_searchText(commandLine.measureSearch)
+    , m_folder(commandLine.measureFolder)
 {
     m_after.setSingleShot(true);
-    m_after.setInterval(std::chrono::seconds(secondsAfter));
+    m_after.setInterval(std::chrono::seconds(commandLine.measureSeconds));
     connect(&m_after, &QTimer::timeout, this, &Measurement::end);
     m_patience.setSingleShot(true);
     m_patience.setInterval(patience);
-    connect(&m_patience, &QTimer::timeout, this, &Measurement::giveUp);
+    connect(&m_patience, &QTimer::timeout, this, [this] { giveUp(QStringLiteral("not live in time")); });
 }
 
 bool Measurement::begin(QWidget &window)
@@ -54,7 +60,7 @@ void Measurement::follow(SessionView &view, Arrival &arrival)
     connect(&arrival, &Arrival::arrived, this, [this] {
         mark(QStringLiteral("arrived"));
         m_patience.stop();
-        m_after.start();
+        actNext();
     });
 }
 
@@ -120,6 +126,47 @@ void Measurement::mark(const QString &stretch)
            {QStringLiteral("gaps_above_16ms"), gaps}});
 }
 
+void Measurement::actNext()
+{
+    if (m_searchText.isEmpty() && !m_folder) {
+        m_after.start();
+        return;
+    }
+    auto *const acts = new MeasuredActs(this);
+    if (!m_searchText.isEmpty())
+        act(QStringLiteral("search"), *acts, searchActs(*m_view, std::exchange(m_searchText, {})));
+    else
+        act(QStringLiteral("folder"), *acts,
+            (new MeasuredFolder(*m_view, *std::exchange(m_folder, {}), *acts))->acts());
+}
+
+void Measurement::act(const QString &stretch, MeasuredActs &acts, std::vector<MeasuredAct> list)
+{
+    if (list.empty()) {
+        giveUp(QStringLiteral("%1: there are no keys to do it with").arg(stretch));
+        return;
+    }
+    connect(&acts, &MeasuredActs::measured, this,
+            [this, stretch](const QString &name, double milliseconds, qint64 longestGap) {
+                const QString slowest = stretch + QStringLiteral("_slowest_ms");
+                m_result.insert(slowest, std::max(milliseconds, m_result.value(slowest).toDouble()));
+                write({{QStringLiteral("act"), stretch},
+                       {QStringLiteral("name"), name},
+                       {QStringLiteral("ms"), milliseconds},
+                       {QStringLiteral("longest_gap_us"), longestGap}});
+            });
+    connect(&acts, &MeasuredActs::finished, this, [this, stretch, done = &acts](const QString &failure) {
+        done->deleteLater();
+        if (!failure.isEmpty()) {
+            giveUp(QStringLiteral("%1: %2").arg(stretch, failure));
+            return;
+        }
+        mark(stretch);
+        actNext();
+    });
+    acts.start(std::move(list));
+}
+
 void Measurement::end()
 {
     mark(QStringLiteral("after"));
@@ -140,9 +187,9 @@ void Measurement::end()
     emit finished(0);
 }
 
-void Measurement::giveUp()
+void Measurement::giveUp(const QString &why)
 {
-    write({{QStringLiteral("error"), QStringLiteral("not live in time")}});
+    write({{QStringLiteral("error"), why}});
     emit finished(1);
 }
 

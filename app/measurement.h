@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/measuredacts.h"
 #include "core/base/heartbeat.h"
 
 #include <QElapsedTimer>
@@ -10,6 +11,9 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <optional>
+#include <vector>
+
 class QWidget;
 
 namespace etcdscope {
@@ -17,21 +21,23 @@ namespace etcdscope {
 class Arrival;
 class LiveFeed;
 class SessionView;
+struct CommandLine;
 
 /// Writes what a person would feel, from inside the real window, as JSON lines: when the window, the first
 /// rows and all keys were there, and how long the event loop was away in each stretch between.
 ///
 /// Stretches: "window" until the window was painted, "first_rows" until rows were painted, "live" until the
-/// feeds were live, "arrived" until directories and key of the command line were open, "after" for the
-/// seconds that follow. Times are milliseconds since the process started; gaps are microseconds. At the end
-/// also how many changes the feed has applied and when it applied the last one, by the clock of the wall.
+/// feeds were live, "arrived" until directories and key of the command line were open, "search" and "folder"
+/// for what the command line asks to be done then, act by act, "after" for the seconds that follow. Times are
+/// milliseconds since the process started; gaps are microseconds. At the end also how many changes the feed
+/// has applied and when it applied the last one, by the clock of the wall.
 class Measurement final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Measurement)
 
 public:
-    Measurement(const QString &fileName, int secondsAfter, QObject *parent = nullptr);
+    explicit Measurement(const CommandLine &commandLine, QObject *parent = nullptr);
 
     /// False when the file cannot be written; the reason is in error().
     [[nodiscard]] bool begin(QWidget &window);
@@ -50,12 +56,16 @@ private:
     void followFeed(LiveFeed &feed);
     void sessionLive();
     void mark(const QString &stretch);
+    void actNext();
+    void act(const QString &stretch, MeasuredActs &acts, std::vector<MeasuredAct> list);
     void end();
-    void giveUp();
+    void giveUp(const QString &why);
     void write(const QJsonObject &object);
     [[nodiscard]] double elapsed() const;
 
     QFile m_file;
+    QString m_searchText;
+    std::optional<QByteArray> m_folder;
     Heartbeat m_heartbeat;
     QElapsedTimer m_sinceBegin;
     qint64 m_beginAt = 0; // microseconds after the process started

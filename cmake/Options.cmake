@@ -14,8 +14,9 @@ target_compile_definitions(
             QT_DISABLE_DEPRECATED_BEFORE=0x060400
             QT_NO_CONTEXTLESS_CONNECT
             QT_MESSAGELOGCONTEXT)
-target_compile_options(etcdscope_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow=local -Wnon-virtual-dtor
-                                                   -Woverloaded-virtual -Wimplicit-fallthrough)
+target_compile_options(
+  etcdscope_options INTERFACE -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> -Wnon-virtual-dtor
+                              -Woverloaded-virtual -Wimplicit-fallthrough)
 if(ETCDSCOPE_FORCE_ASSERTS)
   target_compile_definitions(etcdscope_options INTERFACE QT_FORCE_ASSERTS)
 endif()

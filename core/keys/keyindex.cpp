@@ -6,6 +6,7 @@
 #include "core/keys/keypass.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace etcdscope {
 
@@ -34,7 +35,9 @@ class KeyIndex::Private final : public KeyIndexParts
 {
 public:
     void apply(const EntryBatch &batch, qsizetype first, qsizetype last);
-    void removeAllIn(QByteArrayView prefix, qint64 revision);
+    void applySome(const EntryBatch &batch, ChangesPlace &place, qsizetype last, qsizetype limit);
+    [[nodiscard]] bool removeSomeIn(QByteArrayView directory, qint64 revision, QByteArray &from,
+                                    qsizetype limit);
 
     QByteArray sweptTo;
 
@@ -286,17 +289,30 @@ void KeyIndex::insertListing(const EntryBatch &batch, qsizetype first, qsizetype
 
 void KeyIndex::applyChanges(const EntryBatch &batch, qsizetype first, qsizetype last)
 {
-    // What was deleted with its directory may come again behind it, so those cut the batch.
-    qsizetype from = first;
-    for (qsizetype i = first; i < last; ++i) {
-        const EntryBatch::Item &item = batch.at(i);
-        if (!item.isDelete || item.kind != Entry::Kind::Directory)
-            continue;
-        d->apply(batch, from, i);
-        d->removeAllIn(batch.key(i), item.modRevision);
-        from = i + 1;
-    }
-    d->apply(batch, from, last);
+    for (ChangesPlace place{.next = first}; place.next < last;)
+        d->applySome(batch, place, last, std::numeric_limits<qsizetype>::max());
+}
+
+void KeyIndex::applySome(const EntryBatch &batch, ChangesPlace &place, qsizetype limit)
+{
+    d->applySome(batch, place, batch.size(), limit);
+}
+
+void KeyIndex::Private::applySome(const EntryBatch &batch, ChangesPlace &place, qsizetype last,
+                                  qsizetype limit)
+{
+    // What was deleted with its directory may come again behind it, so such a change is applied by itself.
+    const auto isDirectoryGone = [&batch](qsizetype i) {
+        return batch.at(i).isDelete && batch.at(i).kind == Entry::Kind::Directory;
+    };
+    const qsizetype first = place.next;
+    const qsizetype end = first + std::min(limit, last - first);
+    while (place.next < end && !isDirectoryGone(place.next))
+        ++place.next;
+    apply(batch, first, place.next);
+    if (place.next < end &&
+        removeSomeIn(batch.key(place.next), batch.at(place.next).modRevision, place.within, limit))
+        place = {.next = place.next + 1};
 }
 
 void KeyIndex::Private::apply(const EntryBatch &batch, qsizetype first, qsizetype last)
@@ -310,23 +326,34 @@ void KeyIndex::Private::apply(const EntryBatch &batch, qsizetype first, qsizetyp
     KeyRemovePass(*this, KeyRemovePass::Kind::Deleted).run(deletes);
 }
 
-void KeyIndex::Private::removeAllIn(QByteArrayView directory, qint64 revision)
+/// Goes on behind `from`, empty for all of the directory, and moves it on. True when nothing is left.
+bool KeyIndex::Private::removeSomeIn(QByteArrayView directory, qint64 revision, QByteArray &from,
+                                     qsizetype limit)
 {
     QByteArray prefix = directory.toByteArray();
     if (!prefix.endsWith(separator))
         prefix.append(separator);
     EntryBatch gone;
-    gone.append(prefix, {}, {.kind = Entry::Kind::Directory, .modRevision = revision});
-    KeyCursor cursor(tree, separator);
-    for (cursor.seek(prefix); !cursor.isAtEnd() && cursor.key().startsWith(prefix); cursor.advance()) {
-        const KeyRecord &record = cursor.record();
-        if (record.isDirectory)
-            gone.append(cursor.key(), {}, {.kind = Entry::Kind::Directory, .modRevision = revision});
-        else
-            gone.append(cursor.key(), {}, {.modRevision = revision});
+    if (from.isEmpty()) {
+        gone.append(prefix, {}, {.kind = Entry::Kind::Directory, .modRevision = revision});
+        from = prefix;
     }
+    KeyCursor cursor(tree, separator);
+    for (cursor.seek(from); !cursor.isAtEnd() && cursor.key().startsWith(prefix); cursor.advance()) {
+        const bool isDirectory = cursor.record().isDirectory;
+        if (gone.size() >= limit)
+            break;
+        gone.append(
+            cursor.key(), {},
+            {.kind = isDirectory ? Entry::Kind::Directory : Entry::Kind::Value, .modRevision = revision});
+        from = cursor.key();
+        if (!isDirectory)
+            from.append('\0');
+    }
+    const bool isDone = cursor.isAtEnd() || !cursor.key().startsWith(prefix);
     const KeyChanges changes(gone, 0, gone.size(), separator);
     KeyRemovePass(*this, KeyRemovePass::Kind::Deleted).run(changes.all());
+    return isDone;
 }
 
 qint64 KeyIndex::expiredAt(const QByteArray &key) const

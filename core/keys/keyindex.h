@@ -64,6 +64,13 @@ inline constexpr qsizetype longestPrefix = 2'048;
 /// The size of the name of the innermost directory that `key` lies in, or is; 0 = the root.
 [[nodiscard]] qsizetype directorySize(QByteArrayView key, char separator);
 
+/// How far a batch of changes has been applied.
+struct ChangesPlace
+{
+    qsizetype next = 0;     ///< the first that is not applied, or not wholly
+    QByteArray within = {}; ///< which deletes a directory: what lies before this is gone
+};
+
 /// All keys of one key space as a tree of directories, in sequential memory: per key its label, modification
 /// revision, version and lease; no values.
 ///
@@ -151,6 +158,10 @@ public:
     /// everything below it that is not newer. A key that is gone leaves no trace: list first, then apply what
     /// came after.
     void applyChanges(const EntryBatch &batch, qsizetype first, qsizetype last);
+    /// The same in slices, for when nothing may take long: goes on from `place`, and moves it on, by up to
+    /// `limit` changes, and then up to as many rows of a directory that is deleted. Changes to other keys may
+    /// come between two slices.
+    void applySome(const EntryBatch &batch, ChangesPlace &place, qsizetype limit);
     /// At `revision` there were `count` keys below the directory beside those that are here (zero: it has
     /// been read whole). They count as keys; listings and changes take from them what they bring or delete,
     /// so that counts stay exact. An empty directory goes when nothing of it is unlisted.

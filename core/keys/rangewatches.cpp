@@ -2,7 +2,6 @@
 #include "core/keys/rangewatches.h"
 
 #include "core/keys/batchpacer.h"
-#include "core/keys/keyindex.h"
 
 #include <algorithm>
 #include <utility>
@@ -92,7 +91,7 @@ void RangeWatches::close()
             }
         }
         watch.openedAt.reset();
-        watch.taken = 0;
+        watch.taken = {};
         watch.paused = false;
         watch.ended = false;
         watch.error.reset();
@@ -156,32 +155,33 @@ qint64 RangeWatches::take(KeyIndex &index, const BatchPacer &pacer)
         Watch *const watch = nextPending();
         if (!watch)
             break;
-        const qsizetype before = watch->taken;
-        const qsizetype size = watch->stream->pending().size();
-        step(*watch, index);
-        changes += (watch->taken == 0 ? size : watch->taken) - before;
+        changes += step(*watch, index);
     } while (pacer.hasTime());
     if (position() < newest() && !m_ask.isActive())
         m_ask.start();
     return changes;
 }
 
-void RangeWatches::step(Watch &watch, KeyIndex &index)
+/// Returns how many changes are wholly applied: none amid a directory that is deleted.
+qint64 RangeWatches::step(Watch &watch, KeyIndex &index)
 {
     EntryBatch &pending = watch.stream->pending();
-    const qsizetype until = std::min(pending.size(), watch.taken + stepChanges);
-    index.applyChanges(pending, watch.taken, until);
-    watch.taken = until;
+    const qsizetype before = watch.taken.next;
+    index.applySome(pending, watch.taken, stepChanges);
+    const qsizetype until = watch.taken.next;
+    if (until == before)
+        return 0;
     // A revision may go on in the next step: only what lies before it is whole.
     Position position{pending.at(until - 1).modRevision - 1};
     if (until == pending.size()) {
         pending.clear();
-        watch.taken = 0;
+        watch.taken = {};
         position = watch.stream->resumePosition();
         setPaused(watch, false);
     }
     watch.resume = std::max(watch.resume, position);
     watch.reached = std::max(watch.reached, position);
+    return until - before;
 }
 
 void RangeWatches::holdBack()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/error.h"
+#include "core/keys/keyindex.h"
 #include "core/store/keyranges.h"
 #include "core/store/keystore.h"
 
@@ -15,7 +16,6 @@
 namespace etcdscope {
 
 class BatchPacer;
-class KeyIndex;
 
 /// A watch for each of some ranges, opened together and ended together; each goes on from where it was
 /// itself. The changes of one range come in their order and without gap. Between ranges there is no order: of
@@ -69,14 +69,14 @@ private:
         Position reached; ///< the same, or what a progress note said; shown, never resumed from
         std::unique_ptr<ChangeStream> stream = {};
         std::optional<Position> openedAt = {};
-        qsizetype taken = 0; ///< entries of the stream's pending() that are in the index
+        ChangesPlace taken = {}; ///< entries of the stream's pending() that are in the index
         bool paused = false;
         bool ended = false; ///< the last changes of the stream may still be pending
         std::optional<Error> error = {};
     };
 
     void openOne(Watch &watch);
-    void step(Watch &watch, KeyIndex &index);
+    [[nodiscard]] qint64 step(Watch &watch, KeyIndex &index);
     void setPaused(Watch &watch, bool paused);
     [[nodiscard]] Watch *nextPending();
     void askProgress();

@@ -145,6 +145,26 @@ void deletion(const char *name, const std::function<QByteArray(int)> &keyOf, int
     reportFigure(name, elapsed([&] { index.applyChanges(changes, 0, changes.size()); }), "ms");
 }
 
+/// One change of the v2 API takes a directory and all it holds.
+void directoryGone(int count)
+{
+    KeyIndex index;
+    EntryBatch batch;
+    for (int from = 0; from < count; from += listed) {
+        batch.clear();
+        for (int i = from; i < std::min(from + listed, count); ++i)
+            batch.append(deepKey(i), {}, {.impliesDirectories = true, .modRevision = i + 1});
+        index.insertListing(batch, 0, batch.size());
+    }
+    EntryBatch change;
+    change.append("/app/", {},
+                  {.isDelete = true, .kind = Entry::Kind::Directory, .modRevision = 2 * million});
+    const QByteArray name = "directory of " + QByteArray::number(count) + " gone in one change";
+    reportFigure(name.constData(), elapsed([&] { index.applyChanges(change, 0, 1); }), "ms");
+    if (index.keyCount() != 0)
+        std::puts("");
+}
+
 void flatFolder()
 {
     KeyIndex index;
@@ -236,6 +256,8 @@ void withoutServer()
     deepTree();
     deletion("delete of 100,000 in 1,000 directories", deepKey, 300'000);
     deletion("delete of 100,000 in one directory of 1M", flatKey, 300'000);
+    directoryGone(million / 10);
+    directoryGone(million);
     flatFolder();
     interleaved();
     manyDirectories();

@@ -82,6 +82,7 @@ struct Writer
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
         report({{QStringLiteral("bench"), QStringLiteral("writer")},
                 {QStringLiteral("puts"), count},
+                {QStringLiteral("changes"), count + 1}, // with the mark
                 {QStringLiteral("writers"), writers},
                 {QStringLiteral("puts_per_second"), double(count) / seconds},
                 {QStringLiteral("last_put_ms"), now}});

@@ -135,6 +135,12 @@ void TestCommandLine::looksAndOutputs()
     const ParsedCommandLine measured = parse(QStringLiteral("--endpoint a --measure m --measure-seconds 7"));
     QCOMPARE(measured.commandLine.measure, QStringLiteral("m"));
     QCOMPARE(measured.commandLine.measureSeconds, 7);
+    QVERIFY(measured.commandLine.measureSearch.isEmpty() && !measured.commandLine.measureFolder);
+    const ParsedCommandLine acting =
+        parse(QStringLiteral("--endpoint a --measure m --measure-search key --measure-folder /a\\x20b/"));
+    QVERIFY2(!acting.exitCode, qPrintable(acting.text));
+    QCOMPARE(acting.commandLine.measureSearch, QStringLiteral("key"));
+    QCOMPARE(acting.commandLine.measureFolder, QByteArray("/a b/"));
 }
 
 void TestCommandLine::badUsageNamesTheArgument_data()
@@ -174,6 +180,9 @@ void TestCommandLine::badUsageNamesTheArgument_data()
     row("--endpoint a --measure m --screenshot s", "--measure");
     row("--endpoint a --measure m --measure-seconds soon", "soon");
     row("--endpoint a --measure m --measure-seconds -1", "-1");
+    row("--endpoint a --measure-search x", "--measure-search");
+    row("--endpoint a --measure-folder /a/", "--measure-folder");
+    row("--endpoint a --measure m --measure-folder \\q", "\\q");
 }
 
 void TestCommandLine::badUsageNamesTheArgument()

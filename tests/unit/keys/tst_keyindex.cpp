@@ -57,6 +57,7 @@ private slots:
     void explicitDirectoriesStayWhenEmpty();
     void directoryDeleteTakesEverythingBelow();
     void directoryDeleteLeavesWhatCameLater();
+    void directoryDeleteGoesOnAfterASlice();
     void silentWhenNobodyObserves();
     void neighboursAreInsertedAsOneRange();
     void scatteredUpdatesAreGrouped();
@@ -307,6 +308,35 @@ void tst_KeyIndex::directoryDeleteLeavesWhatCameLater()
     Batch().directory("/a", 9).put("/a/old", 3).put("/a/new", 8).list(index);
     Batch().directoryGone("/a", 5).apply(index);
     QCOMPARE(treeText(index), text({"/a/ (1) explicit", "  new @8"}));
+}
+
+void tst_KeyIndex::directoryDeleteGoesOnAfterASlice()
+{
+    KeyIndex index;
+    numbered("/a/b/", 100, 1).list(index);
+    numbered("/a/c/", 100, 1).list(index);
+    Batch().directory("/a/b", 2).put("/a/kept", 90).put("/b", 1).list(index);
+    Mirror mirror(index);
+    mirror.observe(rootDirectory);
+    const Batch changes = Batch().put("/c", 50).directoryGone("/a", 51).put("/a/d", 52);
+    ChangesPlace place;
+    qint64 before = index.keyCount();
+    index.applySome(changes.entries(), place, 30);
+    QCOMPARE(place.next, 1); // amid the directory
+    QVERIFY(index.keyCount() < before && index.keyCount() > before - 31);
+    Batch().put("/z", 60).put("/a/b/000001", 61).apply(index); // somebody else's, from another watch
+    int slices = 1;
+    for (; place.next == 1; ++slices) {
+        before = index.keyCount();
+        index.applySome(changes.entries(), place, 30);
+        QVERIFY(index.keyCount() > before - 31);
+    }
+    QVERIFY(slices >= 7);
+    while (place.next < 3)
+        index.applySome(changes.entries(), place, 30);
+    QCOMPARE(treeText(index), text({"/a/ (3)", "  b/ (1)", "    000001 @61", "  d @52", "  kept @90", "/b @1",
+                                    "/c @50", "/z @60"}));
+    QCOMPARE(mirror.difference(), QString());
 }
 
 void tst_KeyIndex::silentWhenNobodyObserves()

@@ -214,9 +214,8 @@ void tst_KeyIndexRandom::put(KeyIndex &index, Model &model, int count)
     }
     // In slices, as the feed does it; not across a key kept in two minds.
     if (m_kept.isEmpty()) {
-        const qsizetype middle = batch.entries().size() / 2;
-        index.applyChanges(batch.entries(), 0, middle);
-        index.applyChanges(batch.entries(), middle, batch.entries().size());
+        for (ChangesPlace place; place.next < batch.entries().size();)
+            index.applySome(batch.entries(), place, m_random.bounded(1, 60));
     } else {
         batch.apply(index);
     }

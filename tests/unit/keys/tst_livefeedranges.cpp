@@ -23,6 +23,7 @@ private slots:
     void livesWhenAllWatchesStand();
     void positionIsTheLeast();
     void changesOfOneRevisionComeByHalves();
+    void positionWaitsForAllOfADirectory();
     void eachRangeResumesWhereItWas();
     void oneCompactedHistoryIsBridgedForAll();
     void refusedRangeGoesWhileOthersStay_data();
@@ -178,6 +179,37 @@ void TestLiveFeedRanges::changesOfOneRevisionComeByHalves()
     watch("/a/")->give({{"/a/9", 15}});
     QTRY_COMPARE(m_index->keyCount(), 3);
     QCOMPARE(m_feed->position(), Position{15});
+}
+
+/// One change takes a directory with very many keys: in slices, between which others have their turn.
+void TestLiveFeedRanges::positionWaitsForAllOfADirectory()
+{
+    goLive();
+    std::vector<ScriptedKey> keys;
+    for (int i = 0; i < 200'000; ++i)
+        keys.push_back({"/a/dir/" + QByteArray::number(i), 13});
+    watch("/a/")->give(keys);
+    QTRY_COMPARE(m_index->keyCount(), 200'003);
+    qint64 leftAtPosition = -1;
+    qint64 leftWhenOtherCame = -1;
+    connect(m_feed.get(), &LiveFeed::applied, this, [&] {
+        if (leftWhenOtherCame < 0 && m_index->find("/b/9"))
+            leftWhenOtherCame = m_index->keyCount();
+    });
+    const qint64 seen = m_feed->changesSeen();
+    watch("/a/")->pending().append("/a/dir", {},
+                                   {.isDelete = true, .kind = Entry::Kind::Directory, .modRevision = 20});
+    watch("/a/")->resume = {20};
+    connect(m_feed.get(), &LiveFeed::positionChanged, this, [&] {
+        if (leftAtPosition < 0 && m_feed->position() >= Position{19})
+            leftAtPosition = m_index->keyCount();
+    });
+    watch("/b/")->give({{"/b/9", 20}});
+    QTRY_COMPARE(m_index->keyCount(), 4);
+    QTRY_COMPARE(m_feed->changesSeen(), seen + 2);
+    QTRY_COMPARE(m_feed->position(), Position{20});
+    QCOMPARE(leftAtPosition, 4);
+    QVERIFY2(leftWhenOtherCame > 4, qPrintable(QString::number(leftWhenOtherCame)));
 }
 
 void TestLiveFeedRanges::eachRangeResumesWhereItWas()
