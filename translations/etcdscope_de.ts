@@ -334,6 +334,18 @@ Try &apos;%1 --help&apos;.
         <source>--version-prefix is for the v2 API.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>With --measure: types this into the search, key stroke by key stroke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With --measure: opens this directory, scrolls and selects in it, and meanwhile writes keys of its own beside those that are there and removes them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--%1 needs --measure.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ConnectionTest</name>
@@ -1279,6 +1291,60 @@ Try &apos;%1 --help&apos;.
         <source>&amp;Keep Editing</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Operations under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locks are held</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n operation(s) on many keys under way in %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s) or place(s) in an election held or waited for in %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An operation that is cut off here stays half done, and cannot be gone on with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locks and elections are given back when you go on. What cannot be given back within a second ends with its time to live; without one it stays until somebody breaks it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard and Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close All the Same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Discard and Give Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Give Back and Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go On</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep Holding</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>OperationText</name>
@@ -1583,10 +1649,6 @@ Try &apos;%1 --help&apos;.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2 keys that start with “%3” were read at revision %4, then: %5</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>reading from the server… %1 of %2 keys that start with “%3”</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1596,18 +1658,6 @@ Try &apos;%1 --help&apos;.
     </message>
     <message>
         <source>Stopped before the server answered.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 key starts with “%1” on the server at revision %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 keys start with “%2” on the server at revision %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>first %1 of %2 keys that start with “%3” on the server at revision %4</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1635,10 +1685,6 @@ Try &apos;%1 --help&apos;.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No key started with “%1” at revision %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>“%1” matches none of the loaded keys. Keys searched: %2.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1648,6 +1694,26 @@ Try &apos;%1 --help&apos;.
     </message>
     <message>
         <source>Searched in %1 only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 keys that start with “%3” were read at %4, then: %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 key starts with “%1” on the server at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 keys start with “%2” on the server at %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first %1 of %2 keys that start with “%3” on the server at %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key started with “%1” at %2.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1715,10 +1781,6 @@ Try &apos;%1 --help&apos;.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 of %2 keys</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1778,6 +1840,13 @@ Try &apos;%1 --help&apos;.
         <source>%1 and v2 API</source>
         <comment>a way to speak with the v3 API</comment>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 key(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2138,6 +2207,10 @@ Not available: %2</source>
         <source>The open tabs cannot be remembered for the next time, or those of the last time cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>This address belongs to the connection “%1”. The session is treated as production like it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::AuthenticationGroup</name>
@@ -2391,18 +2464,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Somebody else deleted the key after revision %1, from which your edit started. Nothing was written; your edit is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody else created the key meanwhile, at revision %1. Nothing was written; your text is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody else changed the key: your edit started from revision %1, the cluster has %2 now. Nothing was written; your edit is kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Take Theirs</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2415,23 +2476,11 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Base, revision %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Mine</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Theirs, revision %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Theirs: deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Click Again to Overwrite Revision %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2444,6 +2493,31 @@ Not available: %2</source>
     </message>
     <message>
         <source>Writes to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else deleted the key after %1, from which your edit started. Nothing was written; your edit is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else created the key meanwhile, at %1. Nothing was written; your text is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed the key: your edit started from %1, the cluster has %2 now. Nothing was written; your edit is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click Again to Overwrite %1</source>
+        <comment>revision 812</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2540,6 +2614,22 @@ Not available: %2</source>
         <source>Edit this connection</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Enter &amp;passphrase…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter &amp;proxy password…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the passphrase of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the password of the proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::Connections</name>
@@ -2575,6 +2665,15 @@ Not available: %2</source>
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not all secrets of %1 could be brought to where they shall be kept now. Those that could not are where they were.</source>
+        <comment>a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User and password are those that ETCDCTL_USER and ETCDCTL_PASSWORD say. They are sent to the cluster above, to no other.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2915,6 +3014,36 @@ Not available: %2</source>
     </message>
     <message>
         <source>It has %1 entries; %2 in all below it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::EndpointLearning</name>
+    <message>
+        <source>&amp;Learn Endpoints from the Members</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The members could not be asked for their addresses. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The members name no address that this session does not know already, or none that can be reached from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es) of the members are tried too from now on, as long as this session is open: %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no connection to ask the members through.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3937,6 +4066,10 @@ Not available: %2</source>
         <source>Nothing was deleted: somebody else wrote %1 meanwhile. It is shown now.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Its time to live ran out, and the key is gone. Your edit is kept and can create the key again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>etcdscope::KeyPage</name>
@@ -4058,6 +4191,19 @@ Not available: %2</source>
     </message>
     <message>
         <source>%1, unsaved, based on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key expired</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its time to live ran out. It is gone at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <comment>of a key that is gone</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4316,10 +4462,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The link holds a user or a password, which do not belong there: whoever sees a link sees them too. Remove what stands before the @; both are asked for when connecting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The link names no host, or one that cannot be understood. Behind etcd:// come a host and its port, or several with commas: etcd://10.0.0.4:2379/key.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4337,6 +4479,14 @@ Not available: %2</source>
     </message>
     <message>
         <source>The link names a key and a prefix at once. Remove one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Production: yes, it is the cluster of the connection “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link holds a user or a password, which do not belong there: whoever sees a link sees them too. Remove what stands before the @; both are asked for where the cluster wants them.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4375,14 +4525,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 keys; reading again was interrupted, trying again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 keys, not live: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4418,10 +4560,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 keys at %2, not live</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 of %2 keys read at %3, not live</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4438,19 +4576,11 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 keys at %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 keys read at %2; directories are read when they are opened</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 of %2 keys read at %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 keys as of %2, %3 old; reconnecting</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4460,6 +4590,48 @@ Not available: %2</source>
     <message>
         <source>What changed after %1 up to %2 was gone from the history before it was seen; the keys were listed again and compared.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2, partly read again since; not live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2, not live</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 as of %2, %3 old; reconnecting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; reading again was interrupted, trying again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, not live: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; started over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The cluster compacts its history faster than the keys can be read: reading had to begin anew %n time(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The cluster compacts its history faster than all keys can be read: reading had to begin anew %n time(s). Directories can be read only when they are opened instead (Keys menu).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5313,10 +5485,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was done in this production session for %1, so it is read-only again. Unsaved edits are kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Allow Writing…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5372,8 +5540,16 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was done here for a while: this production session becomes read-only at %1.</source>
-        <comment>a time of day</comment>
+        <source>Nothing was done in this production session for %1, so it is read-only again. Unsaved edits are kept. %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locks that this program has asked for go on being renewed; keys that it keeps refreshing do not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was done here for a while: this production session becomes read-only at %1. %2</source>
+        <comment>a time of day, and what becomes of renewals</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5460,14 +5636,6 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No key is there any more at revision %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As of revision %1. Keys that somebody changes after it are left alone, and named; no key is ever written over.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 keep their lease.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5524,6 +5692,14 @@ Not available: %2</source>
     </message>
     <message>
         <source>Another bulk operation is under way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key is there any more at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of %1. Keys that somebody changes after it are left alone, and named; no key is ever written over.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5672,6 +5848,13 @@ Not available: %2</source>
     </message>
 </context>
 <context>
+    <name>etcdscope::SecretInquiry</name>
+    <message>
+        <source>The passphrase that is kept does not open the key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>etcdscope::SecretSheet</name>
     <message>
         <source>Password of the user %1</source>
@@ -5744,7 +5927,41 @@ Not available: %2</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open the connection</source>
+        <source>Test %1</source>
+        <comment>a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to %1</source>
+        <comment>a connection</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Sign In</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This passphrase does not open the key. Type it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes into the form, and is kept when that is saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is used by this session alone, and kept nowhere.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5820,6 +6037,26 @@ Not available: %2</source>
     </message>
     <message>
         <source>The v2 API remembers its last 1,000 changes: those from index %1 to %2 were no longer among them. The keys were listed again and compared; what happened in between cannot be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster wants a user name and a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster refuses the user “%1”: the password is wrong, or these keys may not be read; the v2 API does not tell which. Enter the password again, or limit the connection to the prefixes that this user may read. It is not tried again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign In…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The connection “%1” was changed. This session goes on with what it was opened with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6062,6 +6299,15 @@ Compare the fingerprint with whoever runs the cluster. Somebody in between could
     </message>
     <message>
         <source>&amp;Do not accept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (port of etcd before 2.0, for the v2 API)</source>
+        <comment>an endpoint</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The v2 API answers at the port that etcd had before 2.0: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6568,6 +6814,14 @@ Compare the fingerprint with whoever runs the cluster. Somebody in between could
     </message>
     <message>
         <source>Unsaved edits could not be kept on disk, or brought back from there. They are in this window as long as it is open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This connection is open in another tab or window, which keeps its unsaved edits on disk. Those of this tab are not kept: you are asked about them before it is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other tab of this connection is closed. From now on the unsaved edits of this tab are kept on disk.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

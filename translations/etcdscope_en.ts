@@ -51,6 +51,20 @@
             <numerusform>%n keys with unsaved changes in %1</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n operation(s) on many keys under way in %1</source>
+        <translation>
+            <numerusform>%n operation on many keys under way in %1</numerusform>
+            <numerusform>%n operations on many keys under way in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s) or place(s) in an election held or waited for in %1</source>
+        <translation>
+            <numerusform>%n lock or place in an election held or waited for in %1</numerusform>
+            <numerusform>%n locks or places in elections held or waited for in %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ProfileServices</name>
@@ -152,6 +166,16 @@
         <translation>
             <numerusform>%n deleted.</numerusform>
             <numerusform>%n deleted.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>etcdscope::EndpointLearning</name>
+    <message numerus="yes">
+        <source>%n address(es) of the members are tried too from now on, as long as this session is open: %1</source>
+        <translation>
+            <numerusform>%n address of the members is tried too from now on, as long as this session is open: %1</numerusform>
+            <numerusform>%n addresses of the members are tried too from now on, as long as this session is open: %1</numerusform>
         </translation>
     </message>
 </context>
