@@ -176,7 +176,7 @@ void TestApplication::whatOpensByItselfTakesTheTabItHad()
     tabs.tabs[1].profile = QUuid(QStringLiteral("33333333-2222-3333-4444-555555555555"));
     tabs.tabs[2].profile = QUuid(QStringLiteral("11111111-2222-3333-4444-555555555555"));
     QVERIFY(write(path("tabs.json"), tabs.toJson()));
-    Run run(*m_folder);
+    ProgramRun run(*m_folder);
     const auto names = [&run] {
         const auto *bar = run.window->findChild<QTabWidget *>(QStringLiteral("window.tabs"));
         QStringList found;
