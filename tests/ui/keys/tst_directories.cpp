@@ -167,6 +167,7 @@ void TestDirectories::aTimeToLiveIsSetChangedAndRemoved()
     f->press(Qt::Key_Return);
     QTRY_COMPARE(writes(), 2);
     QCOMPARE(lastPut().timeToLive.seconds, 9'000);
+    QTRY_VERIFY(text("timeToLiveLeft").contains(QLatin1String("2 h"))); // it was read again
 
     type("timeToLiveField", QStringLiteral("soon"));
     QVERIFY(!f->find<QPushButton>("timeToLiveSet")->isEnabled());

@@ -234,7 +234,11 @@ TestReadOnlySweep::Positions TestReadOnlySweep::positions() const
     v2::Client client(network, polls, *EndpointSet::parse({QString::fromLatin1(m_server.endpoint())}));
     v2::Request request;
     request.path = "/keys";
-    const auto answer = sendV2(client, request);
+    auto answer = sendV2(client, request);
+    if (!answer) { // a busy machine can be late
+        qInfo().noquote() << "asked again after:" << answer.error().toString();
+        answer = sendV2(client, request);
+    }
     return {revision, answer ? answer->headers.etcdIndex : -1};
 }
 
@@ -380,7 +384,9 @@ void TestReadOnlySweep::noMethodOfV2Writes()
         }
         const auto answer = sendV2(client, request);
         const bool wasRefused = !answer && answer.error().kind == ErrorKind::ReadOnly;
-        QVERIFY2(wasRefused == (rule.effect == SessionPolicy::Effect::Writes), rule.method);
+        const bool writes =
+            rule.effect == SessionPolicy::Effect::Writes || rule.effect == SessionPolicy::Effect::GoesOn;
+        QVERIFY2(wasRefused == writes, rule.method); // nothing here has a permit to go on
         if (wasRefused) {
             QVERIFY2(!answer.error().detail.isEmpty(), rule.method);
             QVERIFY2(answer.error().fate == RequestFate::NotSent, rule.method);
