@@ -88,7 +88,10 @@ SecretSheet::SecretSheet(const Profile &profile, const Question &question, QWidg
 void SecretSheet::addHead(const Profile &profile)
 {
     auto *place = new QLabel(
-        tr("%1 at %2", "a connection, an address").arg(profileTitle(profile), profilePlace(profile)), this);
+        profileTitle(profile) == profilePlace(profile)
+            ? profileTitle(profile)
+            : tr("%1 at %2", "a connection, an address").arg(profileTitle(profile), profilePlace(profile)),
+        this);
     place->setTextFormat(Qt::PlainText);
     auto *chip = new EnvironmentChip(this);
     chip->setEnvironment(profile.environment);
