@@ -116,7 +116,8 @@ void V3ChangeStream::burstEnded()
     holdBack();
     if (!m_pending.isEmpty())
         emit received();
-    if (alive && progress.isValid() && m_whole.empty())
+    // A note that came before changes of the same burst says nothing any more.
+    if (alive && progress.isValid() && progress >= m_resume && m_whole.empty())
         emit progressed(progress);
     if (alive && m_tooLarge) {
         m_watch->cancel();

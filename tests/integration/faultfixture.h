@@ -44,17 +44,17 @@ public:
         return true;
     }
 
-    void start()
+    void start(const KeyRanges &ranges = KeyRange::all())
     {
         m_look.start();
-        m_feed->start(KeyRange::all());
+        m_feed->start(ranges);
     }
     /// Live, and the position of the load, after which the record begins.
-    [[nodiscard]] bool startAndWait()
+    [[nodiscard]] bool startAndWait(const KeyRanges &ranges = KeyRange::all())
     {
         connect(&m_feed->loader(), &IndexLoader::finished, this,
                 [this] { m_loaded = m_feed->loader().position(); });
-        start();
+        start(ranges);
         return QTest::qWaitFor([&] { return m_feed->state() == State::Live; }, 30'000);
     }
     [[nodiscard]] bool waitUntilLive(int milliseconds = 30'000)
@@ -66,6 +66,7 @@ public:
     [[nodiscard]] KeyIndex &index() { return m_index; }
     [[nodiscard]] Position loaded() const { return m_loaded; }
     [[nodiscard]] const WatchRecord &record() const { return m_store->record(); }
+    [[nodiscard]] const auto &records() const { return m_store->records(); }
     /// Empty as long as it has always told the truth.
     [[nodiscard]] QString lie() const { return m_lie; }
 

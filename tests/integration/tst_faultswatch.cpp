@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 using namespace etcdscope;
 using State = LiveFeed::State;
 
@@ -24,6 +26,7 @@ private slots:
     void lossyLink();
     void slowLink();
     void compactionWhileDisconnected();
+    void severalRangesOverFaults();
 
 private:
     void waitForWrites(size_t count);
@@ -159,10 +162,57 @@ void TestFaultsWatch::compactionWhileDisconnected()
     // The gap is told as what it is: from the last change seen to a listing after the compaction.
     const auto [from, to] = m_recorded->feed().lastGap();
     QVERIFY(from.isValid() && from < to && to >= (*now)->position);
-    for (const auto &batch : m_recorded->record()) {
-        for (const RecordedChange &change : batch)
+    for (const RecordedPart &part : m_recorded->record().parts) {
+        for (const RecordedChange &change : part.changes)
             QVERIFY(change.modRevision <= from.value || change.modRevision > to.value);
     }
+}
+
+/// Two ranges with a watch each, written to together and alone, beside keys that belong to neither; and one
+/// in which nothing happens, which only notes of progress bring on.
+void TestFaultsWatch::severalRangesOverFaults()
+{
+    const KeyRanges ranges = KeyRanges::prefixes({"/quiet/", "/w/1", "/w/3"});
+    RecordedFeed several;
+    QVERIFY(several.open(urlOf(*m_relay)));
+    QVERIFY(several.startAndWait(ranges));
+    waitForWrites(100);
+    m_server.kill();
+    QTRY_COMPARE_WITH_TIMEOUT(several.feed().state(), State::Reconnecting, 5'000);
+    QVERIFY(m_server.restart());
+    QVERIFY(several.waitUntilLive());
+    waitForWrites(100);
+    const int before = m_relay->acceptedConnections();
+    m_relay->dropAfterBytesToClient(10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_relay->acceptedConnections() > before, 20'000);
+    m_relay->dropAfterBytesToClient(-1);
+    QVERIFY(several.waitUntilLive());
+    waitForWrites(100);
+    m_writer->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(m_writer->isIdle(), 20'000);
+    QVERIFY(m_direct.put({{"/w/1/last", "1"}})); // of what happens elsewhere no range hears
+
+    const auto status = m_direct.wait(m_direct.store().status());
+    QVERIFY2(status && status->ok(), failureOf(status).constData());
+    const Position until = (*status)->position;
+    QTRY_VERIFY_WITH_TIMEOUT(several.feed().state() == State::Live && several.feed().position() >= until,
+                             20'000);
+    QCOMPARE(textOf(several.index()), textOf(m_server, "/w/1") + textOf(m_server, "/w/3"));
+    QCOMPARE(several.lie(), QString());
+    const auto history = historyOf(m_direct, several.loaded(), until);
+    QVERIFY(std::ranges::any_of(history, [&](const auto &change) { return !ranges.contains(change.key); }));
+    const ProgressNotes notes = progressNotesOf((*status)->version);
+    QCOMPARE(several.records().size(), size_t(3));
+    qint64 changes = 0;
+    for (const auto &record : several.records()) {
+        QCOMPARE(brokenPromise(*record, history, several.loaded().value, until.value, notes), QString());
+        QVERIFY(record->watches >= 3);
+        for (const RecordedPart &part : record->parts)
+            changes += qint64(part.changes.size());
+    }
+    QCOMPARE(several.feed().changesSeen(), changes);
+    const std::vector<RecordedPart> &quiet = several.records().front()->parts;
+    QVERIFY(!quiet.empty() && quiet.back().progress >= until.value);
 }
 
 ETCDSCOPE_ETCD_TEST_MAIN(TestFaultsWatch, QCoreApplication)

@@ -22,8 +22,21 @@ struct RecordedChange
     friend bool operator==(const RecordedChange &, const RecordedChange &) = default;
 };
 
-/// Batches of changes in the order in which they were handed out, over all watches.
-using WatchRecord = std::vector<std::vector<RecordedChange>>;
+/// What one watch said in one go: changes, or that nothing is missing up to a revision.
+struct RecordedPart
+{
+    int watch = 0; ///< number of the watch, among those that were opened for its range one after the other
+    std::vector<RecordedChange> changes = {};
+    qint64 progress = 0; ///< without changes
+};
+
+/// All that the watches of one range handed out, in that order.
+struct WatchRecord
+{
+    KeyRange range;
+    int watches = 0;
+    std::vector<RecordedPart> parts = {};
+};
 
 [[nodiscard]] std::vector<RecordedChange> changesOf(const EntryBatch &batch);
 
@@ -39,7 +52,10 @@ public:
     {
     }
 
-    [[nodiscard]] const WatchRecord &record() const { return m_record; }
+    /// One a range that was watched, in the order of their first watches.
+    [[nodiscard]] const std::vector<std::unique_ptr<WatchRecord>> &records() const { return m_records; }
+    /// Of the one range there is.
+    [[nodiscard]] const WatchRecord &record() const { return *m_records.front(); }
 
     [[nodiscard]] Api api() const override { return Api::V3; }
     [[nodiscard]] StoreFeatures features() const override { return m_store.features(); }
@@ -67,16 +83,24 @@ private:
     class Stream;
 
     KeyStore &m_store;
-    WatchRecord m_record;
+    std::vector<std::unique_ptr<WatchRecord>> m_records; // where they are, streams know
 };
 
-/// What is wrong with a record, given all that happened: the promises of etcd's watch (ordered, unique,
-/// atomic, resumable, reliable: nothing missing and nothing else) between `after` and `until`, both by
-/// revision. Empty when nothing is.
+/// Whether a note of progress is a promise. Servers before 3.4.25 and 3.5.8 let it overtake events, so only
+/// its order among what came before it can be relied on there.
+enum class ProgressNotes { Reliable, MayOvertake };
+
+/// Of this version, such as "3.4.23".
+[[nodiscard]] ProgressNotes progressNotesOf(const QByteArray &version);
+
+/// What is wrong with a record, given all that happened: the promises of etcd's watch (filtered, ordered,
+/// unique, atomic, bookmarkable, resumable, reliable: nothing missing and nothing else) between `after` and
+/// `until`, both by revision. Empty when nothing is.
 [[nodiscard]] QString brokenPromise(const WatchRecord &record, const std::vector<RecordedChange> &history,
-                                    qint64 after, qint64 until);
+                                    qint64 after, qint64 until,
+                                    ProgressNotes notes = ProgressNotes::Reliable);
 
 /// Of a record with gaps: what can be told without the history.
-[[nodiscard]] QString brokenOrder(const WatchRecord &record);
+[[nodiscard]] QString brokenOrder(const WatchRecord &record, ProgressNotes notes = ProgressNotes::Reliable);
 
 } // namespace etcdscope
