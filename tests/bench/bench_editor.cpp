@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How long the text editor holds the window up: opening, typing, scrolling, and all of it until the value is
-// whole. One JSON object a case. Runs offscreen unless QT_QPA_PLATFORM says otherwise.
+// whole. JSON also in the view that lays it out, where keys leaf through it. One JSON object a case. Runs
+// offscreen unless QT_QPA_PLATFORM says otherwise.
 #include "core/base/heartbeat.h"
+#include "tests/bench/benchsupport.h"
+#include "ui/keys/jsonviewer.h"
 #include "ui/widgets/codeeditor.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QTimer>
 
-#include <cstdio>
+#include <functional>
 
 using namespace etcdscope;
 
@@ -24,33 +26,57 @@ double milliseconds(const QElapsedTimer &since)
     return double(since.nsecsElapsed() / 1000) / 1000;
 }
 
-void measure(const char *name, const QByteArray &value, CodeEditor::Highlighting highlighting)
+/// Until it is painted and all of it is there.
+struct Opening
 {
-    CodeEditor editor;
+    double set = 0;
+    double painted = 0;
+    double whole = 0;
+    double gap = 0;
+};
+
+/// The painting that shows the first of what `open` brings is the first one with a text.
+Opening measureOpening(CodeEditor &editor, Heartbeat &heartbeat, const std::function<void()> &open)
+{
     editor.resize(1000, 700);
     editor.show();
-    editor.setHighlighting(highlighting);
     QApplication::processEvents();
-
-    Heartbeat heartbeat;
+    Opening opening;
+    QEventLoop loop;
+    bool isWhole = false;
+    QObject::connect(&editor, &CodeEditor::loaded, &loop, [&] {
+        isWhole = true;
+        loop.quit();
+    });
     heartbeat.start();
     QElapsedTimer clock;
     clock.start();
-    editor.setBytes(value);
-    const double set = milliseconds(clock);
-    editor.repaint();
-    const double painted = milliseconds(clock);
-    if (editor.isLoading()) {
-        QEventLoop loop;
-        QObject::connect(&editor, &CodeEditor::loaded, &loop, &QEventLoop::quit);
+    open();
+    opening.set = milliseconds(clock);
+    const auto repaint = [&] {
+        if (opening.painted > 0 || editor.document()->isEmpty())
+            return;
+        editor.repaint();
+        opening.painted = milliseconds(clock);
+    };
+    repaint();
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, &loop, repaint);
+    look.start(0);
+    if (!isWhole)
         loop.exec();
-    }
-    const double whole = milliseconds(clock);
+    opening.whole = milliseconds(clock);
+    repaint();
     QApplication::processEvents();
-    const double openGap = double(heartbeat.longestGap()) / 1000;
-    heartbeat.reset();
+    opening.gap = double(heartbeat.longestGap()) / 1000;
+    return opening;
+}
 
-    double slowestKey = 0;
+/// The slowest of some key strokes all over the text, painted.
+double measureKeys(CodeEditor &editor, Qt::Key key, const QString &text)
+{
+    double slowest = 0;
+    QElapsedTimer clock;
     for (int i = 0; i < 50; ++i) {
         if (i % 10 == 0) {
             editor.verticalScrollBar()->setValue(editor.verticalScrollBar()->maximum() * i / 50);
@@ -58,31 +84,56 @@ void measure(const char *name, const QByteArray &value, CodeEditor::Highlighting
             QApplication::processEvents();
         }
         clock.restart();
-        QKeyEvent key(QEvent::KeyPress, Qt::Key_X, Qt::NoModifier, QStringLiteral("x"));
-        QApplication::sendEvent(&editor, &key);
+        QKeyEvent event(QEvent::KeyPress, key, Qt::NoModifier, text);
+        QApplication::sendEvent(&editor, &event);
         editor.repaint();
-        slowestKey = std::max(slowestKey, milliseconds(clock));
+        slowest = std::max(slowest, milliseconds(clock));
         QApplication::processEvents();
     }
-    const double typeGap = double(heartbeat.longestGap()) / 1000;
-    clock.restart();
+    return slowest;
+}
+
+QJsonObject figuresOf(const char *name, const char *view, const Opening &opening)
+{
+    return {
+        {QStringLiteral("bench"), QStringLiteral("editor")}, {QStringLiteral("value"), QLatin1String(name)},
+        {QStringLiteral("view"), QLatin1String(view)},       {QStringLiteral("open_ms"), opening.set},
+        {QStringLiteral("first_paint_ms"), opening.painted}, {QStringLiteral("whole_ms"), opening.whole},
+        {QStringLiteral("longest_gap_open_ms"), opening.gap}};
+}
+
+void measure(const char *name, const QByteArray &value, CodeEditor::Highlighting highlighting)
+{
+    CodeEditor editor;
+    editor.setHighlighting(highlighting);
+    Heartbeat heartbeat;
+    QJsonObject figures =
+        figuresOf(name, "text", measureOpening(editor, heartbeat, [&] { editor.setBytes(value); }));
+    heartbeat.reset();
+    figures.insert(QStringLiteral("slowest_key_ms"), measureKeys(editor, Qt::Key_X, QStringLiteral("x")));
+    figures.insert(QStringLiteral("longest_gap_typing_ms"), double(heartbeat.longestGap()) / 1000);
+    QElapsedTimer clock;
+    clock.start();
     const TextSnapshot snapshot = editor.snapshot();
-    const double snapshotTime = milliseconds(clock);
+    figures.insert(QStringLiteral("snapshot_ms"), milliseconds(clock));
     clock.restart();
-    const qsizetype size = snapshot.bytes().size();
-    const QJsonObject figures{{QStringLiteral("bench"), QStringLiteral("editor")},
-                              {QStringLiteral("value"), QString::fromLatin1(name)},
-                              {QStringLiteral("bytes"), size},
-                              {QStringLiteral("open_ms"), set},
-                              {QStringLiteral("first_paint_ms"), painted},
-                              {QStringLiteral("whole_ms"), whole},
-                              {QStringLiteral("longest_gap_open_ms"), openGap},
-                              {QStringLiteral("slowest_key_ms"), slowestKey},
-                              {QStringLiteral("longest_gap_typing_ms"), typeGap},
-                              {QStringLiteral("snapshot_ms"), snapshotTime},
-                              {QStringLiteral("bytes_on_worker_ms"), milliseconds(clock)}};
-    std::puts(QJsonDocument(figures).toJson(QJsonDocument::Compact).constData());
-    std::fflush(stdout);
+    figures.insert(QStringLiteral("bytes"), snapshot.bytes().size());
+    figures.insert(QStringLiteral("bytes_on_worker_ms"), milliseconds(clock));
+    report(figures);
+}
+
+void measureLaidOut(const char *name, const QByteArray &value)
+{
+    JsonViewer viewer;
+    Heartbeat heartbeat;
+    QJsonObject figures =
+        figuresOf(name, "json", measureOpening(viewer, heartbeat, [&] { viewer.layOut(value); }));
+    heartbeat.reset();
+    figures.insert(QStringLiteral("slowest_key_ms"), measureKeys(viewer, Qt::Key_PageDown, {}));
+    figures.insert(QStringLiteral("longest_gap_typing_ms"), double(heartbeat.longestGap()) / 1000);
+    figures.insert(QStringLiteral("bytes"), value.size());
+    figures.insert(QStringLiteral("lines"), viewer.document()->blockCount());
+    report(figures);
 }
 
 } // namespace
@@ -107,5 +158,12 @@ int main(int argc, char *argv[])
     measure("1.5 MiB in one line", sized(one, 3 * mebibyte / 2), Highlighting::None);
     measure("2 MiB of JSON, coloured", sized(json, 2 * mebibyte), Highlighting::Json);
     measure("10 MiB of JSON, coloured", sized(json, 10 * mebibyte), Highlighting::Json);
+    QByteArray inOneLine = "[" + sized(json, 10 * mebibyte);
+    inOneLine.replace('\n', ' ');
+    inOneLine += "{}]";
+    measure("10 MiB of JSON in one line", inOneLine, Highlighting::Json);
+    measureLaidOut("10 MiB of JSON in one line", inOneLine);
+    measureLaidOut("10 MiB of numbers in one line", "[" + QByteArray("7,").repeated(5 * mebibyte) + "7]");
+    measureLaidOut("10 MiB of one JSON text", "{\"text\": \"" + sized(one, 10 * mebibyte) + "\"}");
     return 0;
 }

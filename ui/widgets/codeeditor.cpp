@@ -29,13 +29,14 @@ struct Lines
     bool areLong = false;
 };
 
-Lines linesOf(QByteArrayView bytes)
+/// Gives up counting above `most`: JSON that is laid out may have millions.
+Lines linesOf(QByteArrayView bytes, qsizetype most)
 {
     Lines lines;
     for (qsizetype start = 0;; ++lines.count) {
         const qsizetype newline = bytes.indexOf('\n', start);
         lines.areLong |= (newline < 0 ? bytes.size() : newline) - start > 2 * SoftBreaks::blockLength;
-        if (newline < 0)
+        if (newline < 0 || lines.count > most)
             return lines;
         start = newline + 1;
     }
@@ -119,8 +120,9 @@ void CodeEditor::setBytes(const QByteArray &bytes)
     m_loading.cancel();
     m_settingText = true;
     m_bytes = bytes;
-    const Lines lines = linesOf(bytes);
-    m_truncated = bytes.size() > largestValue || lines.count > mostLines;
+    const bool isLarge = bytes.size() > largestValue;
+    const Lines lines = linesOf(isLarge ? QByteArrayView(bytes).first(shownBytes) : bytes, mostLines);
+    m_truncated = isLarge || lines.count > mostLines;
     const bool longLines = lines.areLong && lines.count <= mostWrappedLines;
     m_reader.emplace(m_truncated ? utf8Prefix(bytes, shownBytes).toByteArray() : bytes);
     m_form = {};

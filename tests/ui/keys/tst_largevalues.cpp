@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/heartbeat.h"
 #include "tests/ui/keys/keysfixture.h"
+#include "ui/keys/jsonviewer.h"
 #include "ui/keys/valuefiles.h"
 #include "ui/widgets/codeeditor.h"
 #include "ui/widgets/hexview.h"
@@ -13,6 +14,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QTemporaryDir>
+#include <QTextBlock>
 #include <QThreadPool>
 #include <QUrl>
 
@@ -301,6 +303,54 @@ private slots:
         QCOMPARE(noGap("difference"), QByteArray());
         m_keys->press(Qt::Key_Return);
         QTRY_COMPARE(stored(), "Ayz" + value);
+    }
+
+    void tenMebibytesOfJsonInOneLineAreLaidOut_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::newRow("objects") << "[" +
+                                        QByteArray(
+                                            R"({"name": "0123456789", "count": 42, "list": [1, 2, 3]},)")
+                                            .repeated(201'649) +
+                                        "{}]";
+        QTest::newRow("numbers") << "[" + QByteArray("7,").repeated(5'242'880) + "7]";
+        QTest::newRow("one text") << "{\"text\": \"" + QByteArray("0123456789 abcdef").repeated(616'809) +
+                                         "\"}";
+    }
+    void tenMebibytesOfJsonInOneLineAreLaidOut()
+    {
+        QFETCH(QByteArray, value);
+        m_keys->store->put("/app/small", "small");
+        m_keys->store->put(key, value);
+        m_keys->show();
+        m_keys->select("/app/small");
+        Heartbeat heartbeat;
+        heartbeat.start();
+        const auto noGap = [&heartbeat](const char *what) {
+            const qint64 gap = heartbeat.longestGap();
+            heartbeat.reset();
+            return gap < 250'000 ? QByteArray() : QByteArray(what) + ": " + QByteArray::number(gap);
+        };
+        m_keys->select(key);
+        auto *const viewer = m_keys->find<JsonViewer>("valueJson");
+        QTRY_VERIFY_WITH_TIMEOUT(viewer->isVisible() && !viewer->isLayingOut() && !viewer->isLoading(),
+                                 30'000);
+        QVERIFY(!viewer->error());
+        const QString text = viewer->document()->firstBlock().text();
+        QCOMPARE(text.toUtf8(), value.first(1));
+        QCOMPARE(noGap("open"), QByteArray());
+        viewer->setFocus();
+        for (const Qt::Key leaf : {Qt::Key_PageDown, Qt::Key_PageDown, Qt::Key_PageUp})
+            m_keys->press(leaf);
+        QCOMPARE(noGap("leaf"), QByteArray());
+        m_keys->action("keys.viewText")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_keys->text()->isVisible() && !m_keys->text()->isLoading(), 30'000);
+        QCOMPARE(noGap("text"), QByteArray());
+        m_keys->text()->setFocus();
+        m_keys->type(QStringLiteral("xyz"));
+        QTRY_COMPARE_WITH_TIMEOUT(draft().size(), value.size() + 3, 10'000);
+        QCOMPARE(noGap("type"), QByteArray());
+        QCOMPARE(draft(), "xyz" + value);
     }
 
 private:
